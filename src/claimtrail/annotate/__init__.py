@@ -1,0 +1,1 @@
+"""Sentences, places, dates, quantities, actors and sources, with offsets and normalised values."""

@@ -1,0 +1,1 @@
+"""Ranges, agreement and contradiction, independence, arithmetic, grade; every result has its reasons."""

@@ -1,0 +1,1 @@
+"""Marks what is not the report, finds the date line and the language; never edits a character."""

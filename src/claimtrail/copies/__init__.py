@@ -1,0 +1,1 @@
+"""Exact and near copies, trimmed wire copies, and who copied whom."""

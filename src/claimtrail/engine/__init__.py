@@ -1,0 +1,1 @@
+"""Runs the stages on all cores of this machine."""

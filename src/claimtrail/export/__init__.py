@@ -1,0 +1,1 @@
+"""What leaves the program: the JSON lines and the HTML report."""

@@ -1,0 +1,1 @@
+"""Events, attribution and claims, through the evidence gate; one file an extractor."""

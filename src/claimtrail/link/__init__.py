@@ -1,0 +1,1 @@
+"""Claims to incidents: blocking keys, pair score, clusters; every link has its reasons."""

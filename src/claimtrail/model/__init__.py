@@ -1,0 +1,1 @@
+"""What is passed along: frozen, small records without behaviour beyond their invariants."""

@@ -1,0 +1,1 @@
+"""Keeps everything: a Writer and a View, migrations, the append-only log."""
