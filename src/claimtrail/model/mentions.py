@@ -8,7 +8,9 @@ from claimtrail.model.documents import Document
 from claimtrail.model.spans import Span
 
 # Precision of a place, finest first (docs/methodology: one scale, four exports).
-PlacePrecision = Literal["site", "landmark", "neighbourhood", "settlement", "near", "adm2", "adm1", "region", "country", "sea"]
+PlacePrecision = Literal[
+    "site", "landmark", "neighbourhood", "settlement", "near", "adm2", "adm1", "region", "country", "sea",
+]  # fmt: skip
 # Precision of a time interval.
 DatePrecision = Literal["day", "days", "week", "month", "season", "year", "decade"]
 SentenceKind = Literal["title", "body", "item", "heading", "caption"]

@@ -33,7 +33,10 @@ def to_public(claim: Claim) -> dict[str, Any]:
             for q in claim.quantities
         ],
         "attribution": [
-            {"text": s.text, "name": s.name, "kind": s.kind, "source_id": s.source_id, "family": s.family, **_offsets(s.span)}
+            {
+                "text": s.text, "name": s.name, "kind": s.kind, "source_id": s.source_id, "family": s.family,
+                **_offsets(s.span),
+            }  # fmt: skip
             for s in claim.attribution
         ],
         "denies": claim.denies,
