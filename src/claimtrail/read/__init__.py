@@ -1,1 +1,5 @@
-"""Bytes to documents: one file a format, and the only room that opens inputs."""
+"""Bytes to documents: the only room that opens inputs. One file a format, chosen by content."""
+
+from claimtrail.read.reader import read
+
+__all__ = ["read"]
