@@ -1,1 +1,22 @@
 """Events, attribution and claims, through the evidence gate; one file an extractor."""
+
+from claimtrail.extract.gate import check
+from claimtrail.extract.rules import claims_of
+from claimtrail.model.claims import Claim
+from claimtrail.model.mentions import Annotated
+from claimtrail.model.outcomes import Rejected
+
+__all__ = ["extract"]
+
+
+def extract(annotated: Annotated) -> tuple[list[Claim], list[Rejected]]:
+    """The claims of a document that the evidence bears, in text order, and those it does not, with reasons."""
+    passed: list[Claim] = []
+    rejected: list[Rejected] = []
+    for claim in claims_of(annotated):
+        fault = check(claim, annotated.document)
+        if fault is None:
+            passed.append(claim)
+        else:
+            rejected.append(fault)
+    return passed, rejected

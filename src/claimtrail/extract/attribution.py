@@ -1,0 +1,202 @@
+"""Who says what: stretches of speech with their chain of sources, root first.
+
+A cue ("said", "according to") binds a source to the text beside it. A pronoun takes the last speaker;
+a quotation that runs over sentences keeps its own. Without a cue the document speaks itself.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from claimtrail.extract.draft import TriggerHit
+from claimtrail.extract.page import Page, within
+from claimtrail.lexicon.load import load
+from claimtrail.lexicon.matcher import Hit, Matcher
+from claimtrail.model.mentions import Sentence, SourceMention
+from claimtrail.model.spans import Span
+
+_REACH = 90  # characters between a source and its cue, for "the Observatory, a Britain-based monitor, said"
+_NEAR = 45  # characters between a cue and the source that follows it
+_STOP = re.compile(r"[.!?;]|\b(?:that|which|who said)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a word of en/attribution.toml does."""
+
+    order: str  # before, after
+    relay: str  # says, quotes, tells
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Text on somebody's word."""
+
+    content: Span
+    sources: tuple[SourceMention, ...]  # root first
+    cue: str
+    rule: str
+
+
+@cache
+def _cues() -> Matcher[Cue]:
+    return Matcher(
+        (term, Cue(e.fields["order"], e.fields["relay"]))
+        for e in load("en/attribution")
+        if not e.fields.get("pronoun")
+        for term in e.terms
+    )
+
+
+@cache
+def _pronouns() -> Matcher[str]:
+    return Matcher((term, "pronoun") for e in load("en/attribution") if e.fields.get("pronoun") for term in e.terms)
+
+
+def find_speech(page: Page, triggers: Sequence[TriggerHit]) -> list[list[Speech]]:
+    """For each sentence the stretches of speech in it, in text order."""
+    cues = _cues().find(page.folded)
+    last: tuple[SourceMention, ...] = ()
+    quoting = False  # inside a quotation that began in an earlier sentence
+    result: list[list[Speech]] = []
+    for sentence in page.sentences:
+        found = _in_sentence(page, sentence, within(cues, sentence.span), triggers, last)
+        if not found and quoting and last:
+            found = [Speech(sentence.span, last, "", "quotation goes on")]
+        if found:
+            last = found[-1].sources
+        quoting = _still_open(sentence.span.of(page.text), quoting)
+        result.append(found)
+    return result
+
+
+def _still_open(text: str, quoting: bool) -> bool:
+    """Follows curly quotation marks over sentence ends; straight ones cannot be told apart."""
+    last_open, last_close = text.rfind("“"), text.rfind("”")
+    if last_open < 0 and last_close < 0:
+        return quoting
+    return last_open > last_close
+
+
+def _in_sentence(
+    page: Page,
+    sentence: Sentence,
+    cues: list[Hit[Cue]],
+    triggers: Sequence[TriggerHit],
+    last: tuple[SourceMention, ...],
+) -> list[Speech]:
+    sources = page.sources(sentence.span)
+    if sentence.kind == "title":
+        return _in_title(page, sentence, sources)
+    bound: list[tuple[Hit[Cue], tuple[SourceMention, ...], Span, str]] = []
+    for cue in cues:
+        chain, where, rule = _bind(page, sentence, cue, sources, last)
+        if chain:
+            bound.append((cue, chain, where, rule))
+    return [
+        Speech(_content(page, sentence, where, triggers), chain, cue.term, rule)
+        for cue, chain, where, rule in _merge_same(bound)
+    ]
+
+
+def _merge_same(
+    bound: list[tuple[Hit[Cue], tuple[SourceMention, ...], Span, str]],
+) -> list[tuple[Hit[Cue], tuple[SourceMention, ...], Span, str]]:
+    """One speech for cues that share their source: "the group said adding that"."""
+    kept: list[tuple[Hit[Cue], tuple[SourceMention, ...], Span, str]] = []
+    for item in bound:
+        spans = {s.span for s in item[1]}
+        twin = next((k for k in kept if {s.span for s in k[1]} & spans), None)
+        if twin is None:
+            kept.append(item)
+        elif len(item[1]) > len(twin[1]):
+            kept[kept.index(twin)] = (twin[0], item[1], Span(min(twin[2].start, item[2].start), twin[2].end), item[3])
+    return kept
+
+
+def _in_title(page: Page, sentence: Sentence, sources: list[SourceMention]) -> list[Speech]:
+    """A headline names its source at one end: "17 dead in raid: monitor", "Ministry: no strike"."""
+    for source in sources:
+        before = page.folded[sentence.span.start : source.span.start].rstrip()
+        after = page.folded[source.span.end : sentence.span.end].lstrip()
+        at_end = not after.strip(" .")
+        at_start = not before and after[:1] == ":"
+        if at_end or at_start or after.startswith(("says", "said")):
+            return [Speech(sentence.span, (source,), "headline", "source of a headline")]
+    return []
+
+
+def _bind(
+    page: Page, sentence: Sentence, cue: Hit[Cue], sources: list[SourceMention], last: tuple[SourceMention, ...]
+) -> tuple[tuple[SourceMention, ...], Span, str]:
+    """The chain that a cue speaks for, the stretch from its source to the cue, and the rule."""
+    before = _source_before(page, cue, sources)
+    after = _source_after(page, cue, sources)
+    nothing: tuple[tuple[SourceMention, ...], Span, str] = ((), cue.span, "")
+    if cue.value.order == "after":
+        if not after:
+            return nothing
+        joined = _with_partners(page, after, sources)
+        if cue.value.relay == "quotes" and before:
+            return (*joined, before), Span(before.span.start, joined[-1].span.end), "quotes"
+        return joined, Span(cue.span.start, joined[-1].span.end), "according to"
+    if before:
+        where = Span(before.span.start, cue.span.end)
+        if cue.value.relay == "tells" and after:
+            return (before, after), Span(before.span.start, after.span.end), "told"
+        return _with_partners(page, before, sources, backwards=True), where, "says"
+    pronoun = _pronoun_before(page, sentence, cue)
+    if pronoun and last:
+        return last, Span(pronoun.start, cue.span.end), "goes on"
+    return nothing
+
+
+def _source_before(page: Page, cue: Hit[Cue], sources: list[SourceMention]) -> SourceMention | None:
+    for source in reversed(sources):
+        if source.span.end <= cue.span.start:
+            gap = page.folded[source.span.end : cue.span.start]
+            return source if len(gap) <= _REACH and not _STOP.search(gap) else None
+    return None
+
+
+def _source_after(page: Page, cue: Hit[Cue], sources: list[SourceMention]) -> SourceMention | None:
+    for source in sources:
+        if source.span.start >= cue.span.end:
+            gap = page.folded[cue.span.end : source.span.start]
+            return source if len(gap) <= _NEAR and not _STOP.search(gap) else None
+    return None
+
+
+def _with_partners(
+    page: Page, source: SourceMention, sources: list[SourceMention], *, backwards: bool = False
+) -> tuple[SourceMention, ...]:
+    """The source and the one joined to it by "and": "medics and residents said"."""
+    at = sources.index(source)
+    other = at - 1 if backwards else at + 1
+    if not 0 <= other < len(sources):
+        return (source,)
+    first, second = (sources[other], source) if backwards else (source, sources[other])
+    joined = page.folded[first.span.end : second.span.start].strip(" ,") in ("and", "and the", "and a")
+    return (first, second) if joined else (source,)
+
+
+def _pronoun_before(page: Page, sentence: Sentence, cue: Hit[Cue]) -> Span | None:
+    start = max(sentence.span.start, cue.span.start - 30)
+    window = page.folded[start : cue.span.start]
+    hits = [h.span for h in _pronouns().find(window) if len(window[h.span.end :].split()) <= 1]
+    return Span(start + hits[-1].start, start + hits[-1].end) if hits else None
+
+
+def _content(page: Page, sentence: Sentence, where: Span, triggers: Sequence[TriggerHit]) -> Span:
+    """The part of the sentence that is said: behind "X said", before ", X said", or both."""
+    before, after = Span(sentence.span.start, where.start), Span(where.end, sentence.span.end)
+    told_before = bool(within(triggers, before)) or len(before) > len(after) * 3
+    told_after = bool(within(triggers, after))
+    if page.folded[where.end :].lstrip().startswith("that "):
+        return after
+    if told_before and not told_after:
+        return before
+    if told_before and told_after:
+        return sentence.span
+    return after

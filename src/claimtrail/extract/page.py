@@ -1,0 +1,82 @@
+"""One annotated document as the extractor looks at it: the folded text and the mentions of any span."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from claimtrail.lexicon.fold import fold
+from claimtrail.model.mentions import (
+    ActorMention,
+    Annotated,
+    DateMention,
+    PlaceMention,
+    QuantityMention,
+    Sentence,
+    SourceMention,
+)
+from claimtrail.model.spans import Span
+
+
+class Spanned(Protocol):
+    """Anything with a span."""
+
+    @property
+    def span(self) -> Span: ...
+
+
+M = TypeVar("M", bound=Spanned)
+
+
+def within(items: Sequence[M], span: Span) -> list[M]:
+    """The items (sorted by start) that lie wholly inside `span`."""
+    first = bisect_left(items, span.start, key=lambda m: m.span.start)
+    found = []
+    for item in items[first:]:
+        if item.span.start >= span.end:
+            break
+        if item.span.end <= span.end:
+            found.append(item)
+    return found
+
+
+@dataclass(frozen=True)
+class Page:
+    """The document's text, folded text, sentences and mentions."""
+
+    annotated: Annotated
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.annotated.document.text)
+
+    @cached_property
+    def folded(self) -> str:
+        """Lower case, plain quotes, blanks for line ends; the same length as the text."""
+        return fold(self.text)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Sentences in text order."""
+        return self.annotated.sentences
+
+    def places(self, span: Span) -> list[PlaceMention]:
+        """Places that can be where something happened; seats and parts of names are left out."""
+        return [p for p in within(self.annotated.places, span) if p.role == "place"]
+
+    def dates(self, span: Span) -> list[DateMention]:
+        """Time expressions inside the span."""
+        return within(self.annotated.dates, span)
+
+    def quantities(self, span: Span) -> list[QuantityMention]:
+        """Numbers inside the span that were not overtaken by newer ones."""
+        return [q for q in within(self.annotated.quantities, span) if not q.superseded]
+
+    def actors(self, span: Span) -> list[ActorMention]:
+        """Parties and people inside the span."""
+        return within(self.annotated.actors, span)
+
+    def sources(self, span: Span) -> list[SourceMention]:
+        """Those who can be quoted inside the span."""
+        return within(self.annotated.sources, span)

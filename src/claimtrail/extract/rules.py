@@ -1,0 +1,137 @@
+"""The built-in extractor: from mentions to drafts to claims, by the rules of the lexicon."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimtrail.extract.attribution import Speech, find_speech
+from claimtrail.extract.compose import compose
+from claimtrail.extract.draft import Draft, TriggerHit
+from claimtrail.extract.merge import join_drafts
+from claimtrail.extract.page import Page
+from claimtrail.extract.roles import find_actor, find_target
+from claimtrail.extract.segments import Segment, segments
+from claimtrail.extract.slots import find_date, find_place, find_quantities
+from claimtrail.extract.stance import stance_of
+from claimtrail.extract.triggers import find_triggers, type_order
+from claimtrail.model.claims import Claim
+from claimtrail.model.mentions import Annotated, Sentence, SourceMention
+from claimtrail.model.spans import Span
+
+_LONG_DAYS = 10  # a count over more days than this is a toll
+
+
+def claims_of(annotated: Annotated) -> list[Claim]:
+    """All claims that the rules read in a document, in text order, not yet through the gate."""
+    page = Page(annotated)
+    drafts = find_drafts(page)
+    claims = [compose(page, cluster) for cluster in join_drafts(page, drafts)]
+    claims.sort(key=lambda c: min(e.span.start for e in c.evidence if e.span))
+    return _with_denials(claims)
+
+
+def find_drafts(page: Page) -> list[Draft]:
+    """One draft for each stretch of text that tells an event."""
+    triggers = find_triggers(page.folded)
+    speeches = find_speech(page, triggers)
+    drafts: list[Draft] = []
+    for number, sentence in enumerate(page.sentences):
+        if sentence.kind in ("caption", "heading"):
+            continue
+        for segment in _stretches(page, sentence, triggers):
+            draft = _draft(page, number, segment, speeches[number], drafts)
+            if draft is not None:
+                drafts.append(draft)
+    return drafts
+
+
+def _stretches(page: Page, sentence: Sentence, triggers: Sequence[TriggerHit]) -> list[Segment]:
+    """A list item is one event; another sentence is cut where events part."""
+    found = segments(page, sentence, triggers)
+    if sentence.kind == "item" and found:
+        return [Segment(sentence.span, tuple(t for s in found for t in s.triggers))]
+    return found
+
+
+def _draft(
+    page: Page, number: int, segment: Segment, speeches: Sequence[Speech], earlier: Sequence[Draft]
+) -> Draft | None:
+    sentence = page.sentences[number]
+    event_type, inherited, why = _event_type(page, segment, earlier)
+    sources, said = _sources(segment.span, speeches)
+    speakers = [s.span for speech in speeches for s in speech.sources]
+    actor = find_actor(page, segment, event_type, speakers)
+    target = find_target(page, segment, event_type, actor.party if actor else None)
+    place, others, where = find_place(page, segment, sentence)
+    date, when = find_date(page, segment, sentence)
+    quantities = find_quantities(page, segment.span)
+    main = min(segment.triggers, key=lambda t: (t.value.strength != "strong", t.span.start))
+    stance, cue = stance_of(page, segment.span, main.span)
+    found = (actor, target, place, date, *quantities)
+    if sum(x is not None for x in found) < 1:
+        return None
+    rules = (
+        f"{main.value.id}:{main.term}", why, said, *(f"actor: {actor.rule}" for _ in (1,) if actor),
+        *(f"target: {target.rule}" for _ in (1,) if target), where, when, *((f"stance: {cue}",) if cue else ()),
+    )  # fmt: skip
+    return Draft(
+        sentence=number, span=segment.span, event_type=event_type, triggers=segment.triggers, stance=stance,
+        actor=actor.party if actor else None, target=target.party if target else None, place=place,
+        other_places=tuple(others), date=date, quantities=quantities, sources=sources, inherited=inherited,
+        weak=sentence.kind == "title", rules=tuple(r for r in rules if r),
+    )  # fmt: skip
+
+
+def _sources(span: Span, speeches: Sequence[Speech]) -> tuple[tuple[SourceMention, ...], str]:
+    """The chain for a stretch: the tightest speech around it is the root, wider ones passed it on."""
+    over = [s for s in speeches if s.content.overlaps(span) or any(span.contains(x.span) for x in s.sources)]
+    over.sort(key=lambda s: len(s.content))
+    chain = tuple(dict.fromkeys(source for speech in over for source in speech.sources))
+    return chain, f"said: {over[0].rule}" if over else ""
+
+
+def _event_type(page: Page, segment: Segment, earlier: Sequence[Draft]) -> tuple[str, bool, str]:
+    """The event type of a stretch, whether it was taken from an earlier one, and the rule."""
+    order = type_order()
+    strong = [t.value.type for t in segment.strong]
+    agents = {t.value.type for t in segment.triggers if t.value.form == "agent"}
+    if _is_toll(page, segment):
+        return "toll", False, "a count over a period"
+    if strong:
+        chosen = min(strong, key=lambda t: order[t])
+        if chosen == "air_strike" and "shelling" in strong and not agents:
+            chosen = "shelling"
+        return chosen, False, "the most special word"
+    if agents:
+        return "air_strike", False, "hit from the air"
+    weak = [t.value.type for t in segment.triggers if t.value.strength == "weak" and t.value.type != "air_strike"]
+    before = earlier[-1].event_type if earlier and earlier[-1].event_type != "toll" else None
+    if before and not (weak and weak[0] not in ("attack",)):
+        return before, True, "the event told before"
+    if weak:
+        return min(weak, key=lambda t: order[t]), False, "a general word"
+    return "attack", False, "no word for the kind of event"
+
+
+def _is_toll(page: Page, segment: Segment) -> bool:
+    if not any(t.value.type in ("toll", "casualty") for t in segment.triggers):
+        return False
+    if not any(q.measure in ("killed", "injured", "displaced") for q in page.quantities(segment.span)):
+        return False
+    if any(t.value.type == "toll" for t in segment.triggers):
+        return True
+    return any(
+        d.start is not None and d.end is not None and (d.end - d.start).days > _LONG_DAYS
+        for d in page.dates(segment.span)
+    )
+
+
+def _with_denials(claims: list[Claim]) -> list[Claim]:
+    """Ties each denial to the nearest earlier assertion of the same kind of event."""
+    result: list[Claim] = []
+    for claim in claims:
+        if claim.stance == "denied":
+            denied = [c for c in result if c.stance != "denied" and c.event_type == claim.event_type]
+            if denied:
+                claim = replace(claim, denies=denied[-1].id)
+        result.append(claim)
+    return result

@@ -1,0 +1,47 @@
+"""Where, when and how many: the slots of an event from the mentions beside it, each with the rule that chose it."""
+
+from claimtrail.extract.page import Page
+from claimtrail.extract.segments import Segment
+from claimtrail.model.mentions import DateMention, PlaceMention, QuantityMention, Sentence
+from claimtrail.model.spans import Span
+
+_FINENESS = {
+    "site": 0, "landmark": 0, "neighbourhood": 1, "settlement": 2, "near": 2, "adm2": 3, "adm1": 4, "region": 4,
+    "sea": 5, "country": 6,
+}  # fmt: skip
+
+
+def fineness(place: PlaceMention) -> int:
+    """0 for a building to 6 for a country: the smaller, the better a place says where."""
+    return _FINENESS[place.precision]
+
+
+def find_place(page: Page, segment: Segment, sentence: Sentence) -> tuple[PlaceMention | None, list[PlaceMention], str]:
+    """The finest place of the stretch (nearest to the event among equals), the others, and the rule."""
+    inside = page.places(segment.span)
+    rule = "place in the clause"
+    if not inside:
+        inside, rule = page.places(sentence.span), "place in the sentence"
+    if not inside:
+        return None, [], ""
+    anchor = segment.triggers[0].span.end if segment.triggers else segment.span.start
+    chosen = min(inside, key=lambda p: (fineness(p), abs(p.span.start - anchor)))
+    others = [p for p in inside if p.name != chosen.name and fineness(p) <= fineness(chosen) + 1]
+    return chosen, others, rule
+
+
+def find_date(page: Page, segment: Segment, sentence: Sentence) -> tuple[DateMention | None, str]:
+    """The time expression that dates the event: in its stretch, else alone in its sentence."""
+    inside = [d for d in page.dates(segment.span) if d.of != "statement"]
+    if inside:
+        anchor = segment.triggers[0].span.start if segment.triggers else segment.span.start
+        return min(inside, key=lambda d: (d.start is None, abs(d.span.start - anchor))), "date in the clause"
+    around = [d for d in page.dates(sentence.span) if d.of == "event"]
+    if len(around) == 1:
+        return around[0], "date in the sentence"
+    return None, ""
+
+
+def find_quantities(page: Page, span: Span) -> tuple[QuantityMention, ...]:
+    """Counted things of the stretch: numbers of which something nearby says what they count."""
+    return tuple(q for q in page.quantities(span) if q.measure)

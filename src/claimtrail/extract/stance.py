@@ -1,0 +1,44 @@
+"""Whether an account asserts, denies, doubts or plans its event."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from claimtrail.extract.page import Page
+from claimtrail.lexicon.load import load
+from claimtrail.lexicon.matcher import Matcher
+from claimtrail.model.spans import Span
+
+_WINDOW = 70  # characters before the trigger in which a cue reaches it
+
+
+@dataclass(frozen=True, slots=True)
+class StanceCue:
+    """What a word of en/stance.toml does to the event beside it."""
+
+    stance: str
+    reach: str
+
+
+@cache
+def _matcher() -> Matcher[StanceCue]:
+    return Matcher(
+        (term, StanceCue(e.fields["stance"], e.fields["reach"])) for e in load("en/stance") for term in e.terms
+    )
+
+
+def stance_of(page: Page, span: Span, trigger: Span) -> tuple[str, str | None]:
+    """The stance of the event at `trigger` inside its stretch `span`, and the cue that set it.
+
+    "did not target civilians" denies a strike on civilians; a cue further away than a clause does not reach.
+    """
+    local = Span(max(0, span.start), span.end)
+    hits = _matcher().find(page.folded[local.start : local.end])
+    for hit in hits:
+        start, end = local.start + hit.span.start, local.start + hit.span.end
+        ahead = -len(hit.span) <= trigger.start - end <= _WINDOW
+        behind = hit.value.reach == "both" and 0 <= start - trigger.end <= _WINDOW
+        if ahead or behind:
+            return hit.value.stance, hit.term
+    return "asserted", None
+
+
