@@ -32,6 +32,12 @@ def test_a_header_is_enough_without_the_name(tmp_path):
     assert rows(tmp_path, "id,text\n1,One.\n", "piped")[1][0].id == "1"
 
 
+def test_a_table_without_rows_is_reported(tmp_path):
+    path, found = rows(tmp_path, "id,text\n")
+    assert [f.id for f in found] == [path]
+    assert "no records" in found[0].reason
+
+
 def test_bad_rows_are_named_and_the_others_read(tmp_path):
     path, found = rows(tmp_path, b"id,text\n1,One.\n2,\n3,\xff\n4,Four.\n")
     assert [f.id for f in found if isinstance(f, Document)] == ["1", "4"]

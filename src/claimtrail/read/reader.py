@@ -91,7 +91,12 @@ def _file(path: Path) -> Iterator[Document | Rejected]:
 def _opened(source: BinaryIO, name: str) -> Iterator[Document | Rejected]:
     try:
         stream = Stream(source)
-        yield from _FORMATS[kind_of(stream.head, name)](stream, name)
+        some = False
+        for item in _FORMATS[kind_of(stream.head, name)](stream, name):
+            some = True
+            yield item
+        if not some:
+            yield Rejected(name, "read", "holds no records; give at least one with a text")
     except InputError as problem:
         yield Rejected(name, "read", str(problem))
 
