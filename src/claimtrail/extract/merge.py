@@ -116,8 +116,10 @@ def _place(a: Draft, b: Draft) -> list[str]:
     if a.place.name == b.place.name:
         return ["same place"]
     small, large = sorted((a.place, b.place), key=fineness)
-    if large.precision == "country" or (large.precision in ("adm1", "adm2", "region") and small.country == large.country):
-        return ["place within place"] if large.precision == "country" or small.admin1 in (large.name, large.admin1) else []
+    if large.precision == "country":
+        return ["place within place"]
+    if large.precision in ("adm1", "adm2", "region") and small.country == large.country:
+        return ["place within place"] if small.admin1 in (large.name, large.admin1) else []
     names = {p.name for p in (*a.other_places, a.place)} & {p.name for p in (*b.other_places, b.place)}
     return ["same place"] if names else ["other place"]
 

@@ -2,15 +2,15 @@
 
 import re
 
-_ONES = {
-    w: n
-    for n, w in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-    )
-} | {"a": 1, "an": 1, "single": 1, "another": 1, "no": 0, "none": 0, "both": 2, "pair": 2, "couple": 2, "half": 0}
-_TENS = {w: (n + 2) * 10 for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])}
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
+_ONES = {word: value for value, word in enumerate(_SMALL.split(" "))}
+_ONES |= {"a": 1, "an": 1, "single": 1, "another": 1, "no": 0, "none": 0, "both": 2, "pair": 2, "couple": 2, "half": 0.5}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
-_TOKEN = re.compile(r"\d[\d,.]*\d|\d|[a-z]+")
+_WORD = re.compile(r"\d[\d,.]*\d|\d|[a-z]+")
 
 
 def numbers_in(text: str) -> set[int]:
@@ -20,36 +20,29 @@ def numbers_in(text: str) -> set[int]:
     [5000, 12000]
     """
     found: set[int] = set()
-    total: float | None = None
-    for token in [*_TOKEN.findall(text.lower().replace("-", " ")), "."]:
-        value = _value(token)
-        if token in _SCALES:
-            total = (1 if total is None else total) * _SCALES[token]
-            found.add(round(total))
-        elif value is not None and total is not None and token in _ONES and round(total) % 10 == 0 and value < 10:
-            total += value
-        elif value is not None:
-            _keep(found, total)
-            total = value
-        elif token != "and":
-            _keep(found, total)
-            total = None
-        if token == "and" and total is not None and total < 100:
-            _keep(found, total)
-            total = None
+    whole, part, room = 0.0, None, 0.0  # room: what may still be added, below 10 after "twenty"
+    for word in [*_WORD.findall(text.lower().replace("-", " ").replace("half a ", "half ")), "."]:
+        value = _value(word)
+        if word in _SCALES:
+            scaled = (1 if part is None else part) * _SCALES[word]
+            big = _SCALES[word] >= 1000
+            whole, part = (whole + scaled, 0.0) if big else (whole, scaled)
+            room = _SCALES[word] if _SCALES[word] >= 100 else 0
+        elif value is not None and part is not None and 0 < value < room:
+            part += value
+            room = 10 if word in _TENS else 0 if word in _ONES else room
+        elif word != "and" or not room:
+            if part is not None:
+                found.add(round(whole + part))
+            whole, part, room = 0.0, value, 10 if word in _TENS else 0
     return found
 
 
-def _keep(found: set[int], total: float | None) -> None:
-    if total is not None:
-        found.add(round(total))
-
-
-def _value(token: str) -> float | None:
-    if token[0].isdigit():
-        plain = token.replace(",", "")
+def _value(word: str) -> float | None:
+    if word[0].isdigit():
+        plain = word.replace(",", "")
         try:
             return float(plain)
         except ValueError:
             return float(re.sub(r"\D", "", plain))
-    return _ONES.get(token, _TENS.get(token))
+    return _ONES.get(word, _TENS.get(word))

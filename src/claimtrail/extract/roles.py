@@ -22,6 +22,7 @@ _OBJECT = re.compile(
 )
 _ON = re.compile(r"[^.;]{0,50}?\b(?:on|against|targeting|targeted|hit|hitting|struck|at|over|of)\s")
 _HELD = re.compile(r"[\s-]+(?:held|controlled|run|occupied|dominated|linked|majority|stronghold)\b")
+_NAMELESS = frozenset({"them", "him", "her", "back", "out", "down", "up"})
 _NOT_DOER = frozenset({"CIVILIANS", "INFRASTRUCTURE", "UN"})
 
 
@@ -96,7 +97,8 @@ def _targets(page: Page, segment: Segment, event_type: str, actor: Party | None)
         if span is None or (actor and actor.span and span.overlaps(actor.span)):
             continue
         found = party(page, span)
-        if found.code is None and any(span.contains(p.span) or p.span.contains(span) for p in page.places(segment.span)):
+        where = any(span.contains(p.span) or p.span.contains(span) for p in page.places(segment.span))
+        if found.code is None and where:
             continue  # "strikes on Aleppo" says where
         base = 3.0 if trigger.value.strength != "casualty" else 1.0
         yield Candidate(found, base + (0.5 if found.code else -0.8), f"object of {trigger.term}")
@@ -122,7 +124,7 @@ def _plain(page: Page, span: Span | None) -> Span | None:
     if span is None:
         return None
     span = without_count(page, span)
-    return None if len(span) < 3 or span.of(page.folded) in ("them", "him", "her", "back", "out", "down", "up") else span
+    return None if len(span) < 3 or span.of(page.folded) in _NAMELESS else span
 
 
 def _victims(page: Page, segment: Segment, event_type: str) -> Iterator[Candidate]:
