@@ -19,6 +19,8 @@ _KIN = (
 )
 _CIVIL = frozenset({"CIVILIANS", "INFRASTRUCTURE", "OTHER", ""})
 _BROAD = {"US_COALITION": "USA", "ARMED_UNSPEC": "OPPOSITION", "NUSRA": "OPPOSITION", "KURDS_IRAQ": "SDF"}
+# how much more it says that both tell, within days, of a kind of event that is seldom told
+_RARE = {"chemical_weapon": 1.0, "suicide_bomb": 0.5, "shootdown": 0.5, "abduction": 0.3}
 _NEAR_KM, _FAR_KM = 8.0, 40.0
 _WIDE_DAYS = 8
 
@@ -63,9 +65,12 @@ def _where(left: Facts, right: Facts, spoken: list[Spoken]) -> None:
             spoken.append(("place.differ_country", 1.0, (left.place, right.place)))
         return
     if left.place == right.place:
-        feature = "place.same" if left.level == right.level == "fine" else "place.same_wide"
-        # a country alone says little, a province something
-        spoken.append((feature, 0.3 if left.level == "country" else 1.0, (left.place,)))
+        fine = left.level == right.level == "fine"
+        feature = "place.same" if fine else "place.same_wide"
+        # a country alone says little, a province something, more so when both say when
+        dated = left.start is not None and right.start is not None
+        strength = 0.3 if left.level == "country" else 1.0 if dated or fine else 0.6
+        spoken.append((feature, strength, (left.place,)))
         return
     if left.level == "country" or right.level == "country":
         inner, outer = (right, left) if left.level == "country" else (left, right)
@@ -128,12 +133,14 @@ def _undated(left: Facts, right: Facts, spoken: list[Spoken]) -> None:
     if left.document == right.document:
         return
     dated, other = (left, right) if left.start is not None else (right, left)
-    if other.published is None:
+    if other.published is None or (dated.start is None and dated.published is None):
+        if dated.start is None:
+            spoken.append(("date.none", 1.0, ()))
         return
     if dated.end is not None and dated.start is not None:
         gap = max(dated.start - other.published - 3, other.published - 10 - dated.end, 0)
         feature = "date.fits" if gap == 0 else "date.unlike"
-        spoken.append((feature, 1.0, (gap,)))
+        spoken.append((feature, 2.0 if gap > 30 else 1.0, (gap,)))
     elif dated.published is not None:
         gap = abs(dated.published - other.published)
         if gap <= 4:
@@ -155,6 +162,8 @@ def _what(left: Facts, right: Facts, spoken: list[Spoken]) -> None:
         spoken.append(("type.nothing", 1.0, ()))
     if one == other:
         spoken.append(("type.same", 1.0, (one,)))
+        if one in _RARE and _in_time(left, right):
+            spoken.append(("type.rare", _RARE[one], (one,)))
     elif "toll" in (one, other):
         long = max(left.days, right.days) > 3 or (left.start is None or right.start is None)
         spoken.append(("type.toll", 1.0 if long else 0.3, (other if one == "toll" else one,)))
@@ -167,6 +176,22 @@ def _what(left: Facts, right: Facts, spoken: list[Spoken]) -> None:
         spoken.append(("stance.planned", 1.0, ()))
     if left.denied != right.denied:
         _denial(left, right, spoken)
+
+
+def _in_time(left: Facts, right: Facts) -> bool:
+    """True when the days of the two, said or those before publication, may be the same few days."""
+    if left.document == right.document:
+        return left.start == right.start or left.start is None or right.start is None
+    spans = []
+    for f in (left, right):
+        if f.start is not None and f.end is not None:
+            spans.append((f.start, f.end))
+        elif f.published is not None:
+            spans.append((f.published - 10, f.published + 3))
+        else:
+            return False
+    (start, end), (start2, end2) = spans
+    return max(start, start2) <= min(end, end2) and max(end - start, end2 - start2) <= 31
 
 
 def _denial(left: Facts, right: Facts, spoken: list[Spoken]) -> None:
@@ -191,7 +216,8 @@ def _who(left: Facts, right: Facts, spoken: list[Spoken]) -> None:
             spoken.append(("actor.differ", 1.0, (left.actor, right.actor)))
     shared = left.target_words & right.target_words
     if shared:
-        spoken.append(("target.words", min(2.0, len(shared) * 0.7), (", ".join(sorted(shared)),)))
+        facility = 0.6 if left.details & right.details else 0.0
+        spoken.append(("target.words", min(2.0, len(shared) * 0.7) + facility, (", ".join(sorted(shared)),)))
     if left.target and right.target:
         if left.target == right.target:
             spoken.append(("target.same", 1.0, (left.target,)))
@@ -202,6 +228,8 @@ def _who(left: Facts, right: Facts, spoken: list[Spoken]) -> None:
 def _numbers(left: Facts, right: Facts, spoken: list[Spoken]) -> None:
     if not left.numbers or not right.numbers:
         return
+    if left.voice and left.voice == right.voice and left.document != right.document:
+        _same_voice(left, right, spoken)
     here = {(measure, value): telling for measure, value, telling in left.numbers}
     shared = [(m, v, t) for m, v, t in right.numbers if (m, v) in here]
     if shared:
@@ -221,6 +249,15 @@ def _numbers(left: Facts, right: Facts, spoken: list[Spoken]) -> None:
             spoken.append(("number.differ", 1.0, said))
         else:
             spoken.append(("number.far", 1.0, said))
+
+
+def _same_voice(left: Facts, right: Facts, spoken: list[Spoken]) -> None:
+    """One source in two reports: other numbers and no common day are two entries of a log, not two accounts."""
+    common_day = left.start is not None and right.start is not None
+    both = set(left.totals) & set(right.totals)
+    timeless = left.start is None and right.start is None and (left.published is None or right.published is None)
+    if both and not common_day and (timeless or any(left.totals[m] != right.totals[m] for m in both)):
+        spoken.append(("voice.other_numbers", 1.0, (left.voice,)))
 
 
 def _words(left: Facts, right: Facts, spoken: list[Spoken]) -> None:

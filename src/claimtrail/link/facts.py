@@ -30,6 +30,7 @@ class Facts:
     key: str
     document: str
     root: str  # who says it; "" is the document's own voice
+    voice: str  # the same over documents: the root, or the outlet that speaks
     level: Level
     place: str  # place key, "" when none
     others: frozenset[str]  # keys of further places
@@ -38,7 +39,7 @@ class Facts:
     at: tuple[float, float] | None
     start: int | None
     end: int | None
-    published: int | None
+    published: int | None  # or, without a date line, the latest day among the claims of the document
     actor: str
     target: str
     target_words: frozenset[str]
@@ -66,23 +67,31 @@ class Facing:
             term: self._weights[entry.id] for entry in load("en/common_words") for term in map(_stem, entry.terms)
         }
         self._here = _frequent(claims)
+        self._latest: dict[str, int] = {}
+        for claim in claims:
+            if claim.date and claim.stance != "planned":
+                day = claim.date.end.toordinal()
+                self._latest[claim.document_id] = max(day, self._latest.get(claim.document_id, day))
 
     def facts(self, claim: Claim) -> Facts:
         """The facts of one claim."""
         document = self._documents.get(claim.document_id)
         day = document.published_on if document else None
+        # a report without a date is no older than the latest event that it tells
+        published = day.toordinal() if day else self._latest.get(claim.document_id)
         text = fold(" ".join(evidence.text for evidence in claim.evidence))
         level, key, admin, country = _place(claim.place)
         words = self._words(text)
         marks = _marks().find(text)
+        root = fold(claim.attribution[0].name) if claim.attribution else ""
         return Facts(
             claim=claim, key=claim.key, document=claim.document_id,
-            root=fold(claim.attribution[0].name) if claim.attribution else "",
+            root=root, voice=root or (fold(document.outlet) if document and document.outlet else ""),
             level=level, place=key, others=frozenset(map(place_key, claim.other_places)) - {key},
             admin=admin, country=country, at=_point(claim.place),
             start=claim.date.start.toordinal() if claim.date else None,
             end=claim.date.end.toordinal() if claim.date else None,
-            published=day.toordinal() if day else None,
+            published=published,
             actor=(claim.actor.code or "") if claim.actor else "",
             target=(claim.target.code or "") if claim.target else "",
             target_words=frozenset(
