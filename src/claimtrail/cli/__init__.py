@@ -1,1 +1,5 @@
 """The command: one file a subcommand."""
+
+from claimtrail.cli.main import main
+
+__all__ = ["main"]

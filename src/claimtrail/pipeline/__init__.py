@@ -1,1 +1,9 @@
-"""The list of stages and nothing else."""
+"""The list of stages and nothing else: what is done to a document, and to all of them together."""
+
+from claimtrail.pipeline.stages import Annotate, Clean, Extract, MapStage
+
+CLEANED: tuple[MapStage, ...] = (Clean(),)
+ANNOTATED: tuple[MapStage, ...] = (Clean(), Annotate())
+CLAIMS: tuple[MapStage, ...] = (Clean(), Annotate(), Extract())
+
+__all__ = ["ANNOTATED", "CLAIMS", "CLEANED", "MapStage"]

@@ -1,0 +1,203 @@
+"""The main job: inputs to a store and a report, in one pass over the documents and one over the collection."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+from claimtrail.engine.line import Outcome
+from claimtrail.engine.local import Record, run_stages
+from claimtrail.errors import InputError
+from claimtrail.lexicon.load import fingerprint as lexicon_fingerprint
+from claimtrail.model.claims import Claim
+from claimtrail.model.documents import Document
+from claimtrail.model.outcomes import Rejected
+from claimtrail.model.results import Results
+from claimtrail.pipeline import CLAIMS
+from claimtrail.pipeline.collection import ROOMS, link_and_assess, mark
+from claimtrail.pipeline.fingerprint import fingerprint, of_stages
+from claimtrail.store import Reading, Store, Writer, open_store
+from claimtrail.store.rows import input_digest
+
+BATCH = 200  # documents in one transaction: what a crash can cost
+
+Progress = Callable[[str, int], None]  # what is being done, how many are done
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of what one run met; the rest of the numbers is in its Results."""
+
+    read: int  # documents of the inputs
+    known: int  # of them stored before, read by the same code and words
+    new: int  # of them added or read anew by this run
+    anything_new: bool  # False: the store is as it was
+
+
+@dataclass(frozen=True, slots=True)
+class RunOutcome:
+    """What `run` returns: everything the store holds now, and what this run met and rejected."""
+
+    results: Results
+    counts: Counts
+    rejected: tuple[Rejected, ...]  # of the inputs of this run, whether met now or in an earlier run
+
+
+def run(
+    inputs: Sequence[str] | str,
+    store: str = "claimtrail.db",
+    report: str | Path | None = None,
+    *,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> RunOutcome:
+    """Reads, cleans, annotates and extracts the inputs into the store, then links and assesses all it holds.
+
+    `inputs`: files, folders or "-". `report`: where to write the HTML report, if anywhere. The same inputs
+    again change nothing. Raises StoreError when the store cannot be used, InputError when the report cannot
+    be written; an input that cannot be read is in `rejected` and stops nothing.
+    """
+    from claimtrail.read import read
+
+    names = [inputs] if isinstance(inputs, str) else list(inputs)
+    tell = progress or (lambda _what, _done: None)
+    path = None if report is None else writable(Path(report))
+    kept = open_store(store)
+    with kept.writer(names, version("claimtrail"), lexicon_fingerprint()) as writer:
+        intake = _Intake(writer, of_stages(CLAIMS))
+        _read_all(intake, read(names), workers, tell)
+        made_by = fingerprint(ROOMS)
+        if writer.needs_linking(made_by):
+            _link_all(kept, writer, made_by, tell)
+        wrote = writer.wrote
+    with kept.view() as view:
+        results = view.results()
+    if path is not None:
+        from claimtrail.export import write_report
+
+        tell("writing the report", 0)
+        write_report(results, path)
+    counts = Counts(intake.read, intake.known, intake.read - intake.known - intake.refused, wrote)
+    return RunOutcome(results, counts, tuple(r for r in results.rejected if intake.met(r)))
+
+
+@dataclass(slots=True)
+class _Intake:
+    """Decides which records of the inputs are worked on, and remembers all that were met."""
+
+    writer: Writer
+    made_by: str
+    read: int = 0
+    known: int = 0
+    refused: int = 0
+    digests: dict[str, str] = field(default_factory=dict)  # of each document id of this run
+    others: set[str] = field(default_factory=set)  # ids of records that were rejected before they became documents
+
+    def records(self, found: Iterable[Record]) -> Iterator[Record]:
+        """The records that need work: rejections, and documents that the store does not know."""
+        for record in found:
+            if isinstance(record, Rejected):
+                self.others.add(record.id)
+                yield record
+                continue
+            kept = self._sorted_out(record)
+            if kept is not None:
+                yield kept
+
+    def _sorted_out(self, document: Document) -> Record | None:
+        """The document, a Rejected in its place, or None where there is nothing to do."""
+        try:
+            digest = input_digest(document)
+        except UnicodeEncodeError:
+            return self._refuse(document, "it holds half of a character pair, which is no text; save it as UTF-8")
+        earlier = self.digests.get(document.id)
+        if earlier == digest:
+            return None  # the same document twice in the inputs
+        if earlier is not None:
+            why = f"the id {document.id!r} stands twice in the inputs, with different content; give one another id"
+            return self._refuse(document, why)
+        self.digests[document.id] = digest
+        self.read += 1
+        if self.writer.knows(document.id, digest, self.made_by):
+            self.known += 1
+            return None
+        return document
+
+    def _refuse(self, document: Document, reason: str) -> Rejected:
+        name = document.name or document.id
+        self.others.add(name)
+        return Rejected(name, "store", reason)
+
+    def store(self, outcomes: Sequence[Outcome]) -> None:
+        """One batch into the store, in one transaction."""
+        readings: list[Reading] = []
+        rejected: list[Rejected] = []
+        for outcome in outcomes:
+            documents = outcome.of(Document)
+            if not documents:
+                rejected += outcome.rejected
+                continue
+            digest = self.digests[documents[0].id]
+            readings.append(Reading(documents[0], outcome.of(Claim), outcome.rejected, digest, self.made_by))
+        refused = self.writer.add(readings, rejected)
+        self.refused += len(refused)
+        self.others |= {r.id for r in refused}
+
+    def met(self, rejected: Rejected) -> bool:
+        """True when the rejection is about an input, a document or a claim of this run."""
+        owner = rejected.id.rpartition("#")[0]
+        return rejected.id in self.others or rejected.id in self.digests or owner in self.digests
+
+
+def _read_all(intake: _Intake, found: Iterable[Record], workers: int | None, tell: Progress) -> None:
+    batch: list[Outcome] = []
+    for outcome in run_stages(CLAIMS, intake.records(found), workers):
+        batch.append(outcome)
+        if len(batch) >= BATCH:
+            intake.store(batch)
+            batch = []
+        tell("reading reports", intake.read)
+    if batch:
+        intake.store(batch)
+
+
+def _link_all(kept: Store, writer: Writer, made_by: str, tell: Progress) -> None:
+    """Copies, incidents and assessments of everything the store holds by now."""
+    with kept.view() as view:
+        stored = list(view.documents())
+        claims = list(view.claims())
+    tell("finding copies", len(stored))
+    documents, groups = mark(stored)
+    writer.mark_copies(documents, groups)
+    tell("linking claims", len(claims))
+    linked = link_and_assess(claims, {d.id: d for d in documents})
+    methodology = next((a.methodology for a in linked.assessments), "")
+    writer.replace_incidents(linked.incidents, linked.assessments, made_by, methodology)
+
+
+def writable(path: Path) -> Path:
+    """Says at once, and not after an hour's work, that a file cannot be written."""
+    if path.is_dir():
+        raise InputError(f"report {path}: this is a folder; name a file, as in --report {path / 'report.html'}")
+    try:
+        with path.open("ab"):
+            pass
+    except OSError as problem:
+        raise InputError(f"report {path}: cannot be written ({problem.strerror}); name another --report") from problem
+    return path
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The claims of one document, and what was rejected on the way. `document` is None for an unreadable input."""
+
+    document: Document | None
+    claims: tuple[Claim, ...]
+    rejected: tuple[Rejected, ...]
+
+
+def extract(documents: Iterable[Record] | Document, workers: int | None = None) -> Iterator[Extracted]:
+    """Documents, as `read` gives them, to their claims, in the order of the documents."""
+    records = (documents,) if isinstance(documents, Document) else documents
+    for outcome in run_stages(CLAIMS, records, workers):
+        yield Extracted(next(iter(outcome.of(Document)), None), outcome.of(Claim), outcome.rejected)

@@ -1,0 +1,109 @@
+"""What is done to one document after the other: frozen configurations small enough to send to a worker."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from claimtrail.model.documents import Document
+from claimtrail.model.mentions import Annotated
+from claimtrail.model.outcomes import Rejected, Stage
+
+Work = Callable[[Iterable[Any]], Iterator[object]]
+
+# Below this the language of a short text is a guess, and a report must not be lost to a guess.
+SURE_OF_LANGUAGE = 0.9
+
+
+class MapStage(Protocol):
+    """A step that sees one record at a time. An engine runs it and needs to know nothing else.
+
+    Records of the type `takes` are worked on, all others pass by unchanged. `open` is called once a worker:
+    it loads what is heavy and returns the function that does the work. What comes out are records and Rejected.
+    """
+
+    @property
+    def name(self) -> Stage:
+        """The name of the stage, as reports and Rejected give it."""
+
+    @property
+    def takes(self) -> type:
+        """The type of record that the stage works on."""
+
+    @property
+    def rooms(self) -> tuple[str, ...]:
+        """The packages whose code decides what comes out: part of the fingerprint."""
+
+    def open(self) -> Work:
+        """Loads what is heavy; returns records -> records and Rejected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """Marks furniture, date line and language: Document to Document."""
+
+    name: Stage = "clean"
+    takes: type = Document
+    rooms: tuple[str, ...] = ("clean",)
+
+    def open(self) -> Work:
+        """Imported here and not above, so that only a worker loads it."""
+        from claimtrail.clean import clean
+
+        def work(documents: Iterable[Document]) -> Iterator[object]:
+            for document in documents:
+                yield clean(document)
+
+        return work
+
+
+@dataclass(frozen=True, slots=True)
+class Annotate:
+    """Finds the mentions: Document to the same Document and its Annotated; other languages are rejected."""
+
+    name: Stage = "annotate"
+    takes: type = Document
+    rooms: tuple[str, ...] = ("annotate",)
+
+    def open(self) -> Work:
+        """Imported here and not above, so that only a worker loads it."""
+        from claimtrail.annotate import annotate
+
+        def work(documents: Iterable[Document]) -> Iterator[object]:
+            for document in documents:
+                yield document
+                reason = foreign(document)
+                yield Rejected(document.id, "annotate", reason) if reason else annotate(document)
+
+        return work
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """Makes the claims: Annotated to Claim, with a Rejected for each claim that the evidence gate stopped."""
+
+    name: Stage = "extract"
+    takes: type = Annotated
+    rooms: tuple[str, ...] = ("extract",)
+
+    def open(self) -> Work:
+        """Imported here and not above, so that only a worker loads it."""
+        from claimtrail.extract import extract
+
+        def work(annotated: Iterable[Annotated]) -> Iterator[object]:
+            for one in annotated:
+                claims, rejected = extract(one)
+                yield from claims
+                yield from rejected
+
+        return work
+
+
+def foreign(document: Document) -> str | None:
+    """Why the document cannot be annotated yet because of its language; None where it can."""
+    if document.language in (None, "en"):
+        return None
+    sure = document.language_confidence
+    if sure is not None and sure < SURE_OF_LANGUAGE:
+        return None
+    how_sure = "" if sure is None else f", {sure:.0%} sure"
+    return f"its language is {document.language!r}{how_sure}: only English is read so far; the text is kept"

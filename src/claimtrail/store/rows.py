@@ -1,0 +1,129 @@
+"""Records to the columns of their tables, and back from their body."""
+
+import hashlib
+from dataclasses import replace
+from typing import Any
+
+from claimtrail.model.claims import Claim
+from claimtrail.model.codec import decode, encode
+from claimtrail.model.documents import Document
+from claimtrail.model.incidents import Assessment
+
+Row = dict[str, Any]
+
+
+def text_digest(text: str) -> str:
+    """SHA-256 of a text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def input_digest(document: Document) -> str:
+    """SHA-256 of a document as read, whatever path it was read from. Raises UnicodeEncodeError on half characters."""
+    return hashlib.sha256(encode(replace(document, name=""))).hexdigest()
+
+
+def document_row(document: Document) -> Row:
+    """The columns of `documents` that follow from the document."""
+    return {
+        "id": document.id,
+        "name": document.name,
+        "title": document.title,
+        "outlet": document.outlet,
+        "family": document.family,
+        "author": document.author,
+        "published": _iso(document.published_on),
+        "url": document.url,
+        "language": document.language,
+        "copy_of": document.copy_of,
+        "copy_kind": document.copy_kind,
+        "copy_degree": document.copy_degree,
+        "sha256": document.sha256,
+        "text_sha256": text_digest(document.text),
+        "text": document.text,
+        "body": encode(replace(document, text="")).decode(),
+    }
+
+
+def document_of(text: str, body: str) -> Document:
+    """The document of a row."""
+    return replace(decode(body, Document), text=text)
+
+
+def claim_row(claim: Claim, position: int) -> Row:
+    """The columns of `claims` that follow from the claim."""
+    place, when = claim.place, claim.date
+    return {
+        "key": claim.key,
+        "document_id": claim.document_id,
+        "position": position,
+        "event_type": claim.event_type,
+        "stance": claim.stance,
+        "actor": claim.actor.text if claim.actor else None,
+        "actor_code": claim.actor.code if claim.actor else None,
+        "target": claim.target.text if claim.target else None,
+        "target_code": claim.target.code if claim.target else None,
+        "place": (place.name or place.text) if place else None,
+        "admin1": place.admin1 if place else None,
+        "country": place.country if place else None,
+        "latitude": place.lat if place else None,
+        "longitude": place.lon if place else None,
+        "date_start": _iso(when.start if when else None),
+        "date_end": _iso(when.end if when else None),
+        "root_source": claim.attribution[0].name if claim.attribution else None,
+        "source_chain": " > ".join(s.name for s in claim.attribution) or None,
+        "evidence": claim.evidence[0].text if claim.evidence else None,
+        "extractor": claim.extractor,
+        "body": encode(claim).decode(),
+    }
+
+
+def assessment_row(assessment: Assessment) -> Row:
+    """The columns of `assessments`."""
+    place, when, main = assessment.place, assessment.date, assessment.main
+    return {
+        "incident": assessment.incident,
+        "headline": assessment.headline,
+        "event_type": assessment.event_type,
+        "date_start": _iso(when.start if when else None),
+        "date_end": _iso(when.end if when else None),
+        "place": (place.name or place.text) if place else None,
+        "country": place.country if place else None,
+        "latitude": place.lat if place else None,
+        "longitude": place.lon if place else None,
+        "claims": len(assessment.accounts),
+        "roots": assessment.independent_roots,
+        "measure": main.measure if main else None,
+        "low": main.low if main else None,
+        "high": main.high if main else None,
+        "grade": assessment.grade.level,
+        "contradictions": len(assessment.disagreements),
+        "body": encode(assessment).decode(),
+    }
+
+
+def account_rows(assessment: Assessment) -> list[Row]:
+    """The columns of `accounts`, a row a claim."""
+    names = {root.id: root.name for root in assessment.roots}
+    return [
+        {
+            "incident": assessment.incident,
+            "claim": account.claim,
+            "document_id": account.document_id,
+            "outlet": account.outlet,
+            "root": names.get(account.root, account.root),
+            "chain": " > ".join(account.chain),
+            "repeats": account.repeats,
+            "copy_of": account.copy_of,
+        }
+        for account in assessment.accounts
+    ]
+
+
+def insert(table: str, row: Row) -> str:
+    """The SQL that inserts such a row; names come from our own code, values are bound."""
+    names = ", ".join(row)
+    return f"INSERT INTO {table} ({names}) VALUES ({', '.join(f':{name}' for name in row)})"  # noqa: S608
+
+
+def _iso(day: object) -> str | None:
+    return None if day is None else str(day)
