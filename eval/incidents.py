@@ -7,7 +7,7 @@ import argparse
 import json
 import time
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import blake2b
 from pathlib import Path
 
@@ -25,8 +25,6 @@ def read_claims(path: Path) -> list[Claim]:
 
 def read_documents(path: Path) -> dict[str, Document]:
     """Documents by id, as far as linking and assessing need them."""
-    from datetime import date
-
     found = {}
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)

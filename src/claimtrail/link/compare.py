@@ -198,19 +198,20 @@ def _denial(left: Facts, right: Facts, spoken: list[Spoken]) -> None:
     denial, said = (left, right) if left.denied else (right, left)
     if denial.claim.denies == said.claim.id and denial.document == said.document:
         spoken.append(("stance.denies_stated", 1.0, ()))
-    elif denial.document == said.document and _side(denial.actor) == _side(said.actor) != "":
+    elif denial.document == said.document and side(denial.actor) == side(said.actor) != "":
         spoken.append(("stance.denies", 1.0, (said.actor,)))
     elif denial.document == said.document and (not denial.actor or not said.actor):
         spoken.append(("stance.denies", 0.5, (said.actor or denial.actor or "an act",)))
 
 
-def _side(code: str) -> str:
+def side(code: str) -> str:
+    """The broad side that a code belongs to, so that a coarse and a fine name of one party agree."""
     return _BROAD.get(code, code)
 
 
 def _who(left: Facts, right: Facts, spoken: list[Spoken]) -> None:
     if left.actor and right.actor:
-        if _side(left.actor) == _side(right.actor):
+        if side(left.actor) == side(right.actor):
             spoken.append(("actor.same", 0.6 if left.actor == "OTHER" else 1.0, (left.actor,)))
         elif left.denied == right.denied:
             spoken.append(("actor.differ", 1.0, (left.actor, right.actor)))
@@ -221,7 +222,7 @@ def _who(left: Facts, right: Facts, spoken: list[Spoken]) -> None:
     if left.target and right.target:
         if left.target == right.target:
             spoken.append(("target.same", 1.0, (left.target,)))
-        elif _side(left.target) != _side(right.target) and not (left.target in _CIVIL or right.target in _CIVIL):
+        elif side(left.target) != side(right.target) and not (left.target in _CIVIL or right.target in _CIVIL):
             spoken.append(("target.differ", 1.0, (left.target, right.target)))
 
 

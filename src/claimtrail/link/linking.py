@@ -88,7 +88,7 @@ def _incidents(all_facts: Sequence[Facts], groups: list[list[int]], used: list[E
         links.setdefault(group_of[edge.left], []).append(made)
     incidents: list[Incident] = []
     taken: set[str] = set()
-    for n, group in enumerate(sorted(groups)):
+    for group in sorted(groups):
         members = [all_facts[at] for at in group]
         name = _name(members)
         if name in taken:  # two accounts in the very same words: the claim's own id tells them apart
@@ -96,7 +96,6 @@ def _incidents(all_facts: Sequence[Facts], groups: list[list[int]], used: list[E
         taken.add(name)
         own = sorted(links.get(group_of[group[0]], []), key=lambda x: (-x.score, x.left, x.right))
         incidents.append(Incident(name, tuple(sorted(f.key for f in members)), tuple(own), VERSION))
-        del n
     return sorted(incidents, key=lambda incident: incident.id)
 
 

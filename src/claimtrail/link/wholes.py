@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from claimtrail.link.compare import _side
+from claimtrail.link.compare import side
 from claimtrail.link.facts import Facts
 from claimtrail.model.incidents import Incident
+
+_LONGEST = 31  # days: the toll of a war is no sum of the events of one report
 
 
 def tie_parts(incidents: Sequence[Incident], facts: Mapping[str, Facts]) -> list[Incident]:
@@ -27,6 +29,8 @@ def tie_parts(incidents: Sequence[Incident], facts: Mapping[str, Facts]) -> list
                     parts.setdefault(one, set()).add(other)
     # two incidents cannot be parts of each other: such a pair tells nothing and is left untied
     tied = {whole: {p for p in found if whole not in parts.get(p, ())} for whole, found in parts.items()}
+    for name, found in sorted(tied.items()):  # a part of a part is not named again
+        tied[name] = {p for p in found if not any(p in parts.get(q, ()) for q in found if q != p)}
     return [replace(i, parts=tuple(sorted(tied[i.id]))) if tied.get(i.id) else i for i in incidents]
 
 
@@ -35,9 +39,9 @@ def _is_part(whole: Facts, part: Facts) -> bool:
         return False
     if whole.claim.event_type not in (part.claim.event_type, "toll"):
         return False
-    if whole.actor and part.actor and _side(whole.actor) != _side(part.actor):
+    if whole.actor and part.actor and side(whole.actor) != side(part.actor):
         return False
-    if not whole.totals or not (part.totals or part.nothing):
+    if whole.days > _LONGEST or not whole.totals or not (part.totals or part.nothing):
         return False
     more_days, more_places = _covers_days(whole, part), _covers_places(whole, part)
     if more_days is None or more_places is None or not (more_days or more_places):
