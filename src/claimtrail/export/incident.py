@@ -1,0 +1,256 @@
+"""An incident as the report shows it: made from an assessment, nothing added and nothing settled."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from claimtrail.export import svg_chain, wording
+from claimtrail.export.accounts import RootRows, Source, root_rows
+from claimtrail.model.incidents import Assessment, Disagreement, Finding, Grade, Incident, PlaceRef, Range, Reason, Root
+
+LINKS_SHOWN = 12
+QUOTE = 280  # characters of a quoted sentence in the table of disagreements
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A sentence with the anchor of its evidence row."""
+
+    href: str
+    label: str
+    text: str
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One position: its value, who holds it, and their sentences."""
+
+    value: str
+    holders: tuple[str, ...]
+    quotes: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementView:
+    """Accounts that cannot both be right."""
+
+    kind: str
+    summary: str
+    sides: tuple[SideView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RangeView:
+    """A measure with its range, in words, and how it came about."""
+
+    name: str
+    text: str | None
+    words: tuple[str, ...]
+    derivation: tuple[str, ...]
+    claims: int
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionView:
+    """How one root's figure changed."""
+
+    root: str
+    name: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A sum that was checked."""
+
+    kind: str
+    text: str
+    holds: str
+    reports: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """Two claims held to tell the same incident, and why."""
+
+    left: Quoted
+    right: Quoted
+    score: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentView:
+    """Everything that the report shows of one incident."""
+
+    anchor: str
+    id: str
+    headline: str
+    when: str | None
+    year: str | None
+    place: str | None
+    precision: tuple[str, str] | None
+    main_name: str
+    main: str | None
+    main_words: tuple[str, ...]
+    reports: int
+    copies: int
+    outlets: int
+    roots: int
+    parties: int
+    grade: Grade
+    grade_word: str
+    status: str | None
+    flags: str
+    calm: str
+    ranges: tuple[RangeView, ...]
+    groups: tuple[RootRows, ...]
+    disagreements: tuple[DisagreementView, ...]
+    revisions: tuple[RevisionView, ...]
+    findings: tuple[FindingView, ...]
+    chain: Markup
+    told: tuple[svg_chain.Told, ...]
+    links: tuple[LinkView, ...]
+    links_left: int
+    version: str
+    parts: tuple[str, ...]
+    event_type: str
+
+
+def view(at: str, assessment: Assessment, incident: Incident | None, source: Source) -> IncidentView:
+    """The incident with the anchor `at`."""
+    roots = {r.id: r for r in assessment.roots}
+    index = _Index(at, assessment, source, roots)
+    reports = {a.document_id for a in assessment.accounts}
+    copies = {a.document_id for a in assessment.accounts if a.copy_of is not None}
+    links = incident.links if incident else ()
+    strongest = sorted(links, key=lambda k: (-k.score, k.left, k.right))[:LINKS_SHOWN]
+    main = assessment.main
+    return IncidentView(
+        anchor=at,
+        id=assessment.incident,
+        headline=assessment.headline,
+        when=wording.interval(assessment.date),
+        year=str(assessment.date.start.year) if assessment.date else None,
+        place=place_text(assessment.place),
+        precision=wording.PRECISION.get(assessment.place.precision or "") if assessment.place else None,
+        main_name=wording.measure(main.measure, main.group) if main else "",
+        main=wording.spread(main),
+        main_words=main.words if main else (),
+        reports=len(reports),
+        copies=len(copies),
+        outlets=len({a.outlet for a in assessment.accounts}),
+        roots=len(roots),
+        parties=sum(1 for r in roots.values() if r.party),
+        grade=assessment.grade,
+        grade_word=wording.label(wording.GRADES, assessment.grade.level),
+        status=wording.label(wording.STATUS, assessment.grade.strike_status) or None,
+        flags=_flags(assessment),
+        calm=_calm(assessment),
+        ranges=tuple(_range(r, r == main) for r in _main_first(assessment)),
+        groups=root_rows(at, assessment, source),
+        disagreements=tuple(_disagreement(d, index) for d in assessment.disagreements),
+        revisions=tuple(
+            RevisionView(roots[r.root].name if r.root in roots else r.root, wording.measure(r.measure, r.group), r.steps)
+            for r in assessment.revisions
+        ),
+        findings=tuple(_finding(f, index) for f in assessment.findings),
+        chain=svg_chain.draw(assessment),
+        told=tuple(svg_chain.told(assessment.reliance)),
+        links=tuple(
+            LinkView(index.quote(k.left), index.quote(k.right), f"{k.score:.2f}", k.reasons) for k in strongest
+        ),
+        links_left=len(links) - len(strongest),
+        version=incident.version if incident else "",
+        parts=incident.parts if incident else (),
+        event_type=wording.label(wording.EVENTS, assessment.event_type),
+    )
+
+
+class _Index:
+    """Looks up claims of one incident: their sentence, their report, the anchor of their evidence."""
+
+    def __init__(self, at: str, assessment: Assessment, source: Source, roots: Mapping[str, Root]) -> None:
+        self._source, self._roots = source, roots
+        self._at = {a.claim: f"#{at}-e{n}" for n, a in enumerate(assessment.accounts, 1)}
+        told = {a.claim: a.repeats for a in assessment.accounts if a.copy_of and a.repeats}
+        shown = {row.claim.key for group in root_rows(at, assessment, source) for row in group.rows}
+        for claim, original in told.items():
+            if claim not in shown and original in self._at:
+                self._at[claim] = self._at[original]
+
+    def quote(self, key: str) -> Quoted:
+        """The first sentence of a claim."""
+        claim = self._source.claims.get(key)
+        if claim is None:
+            return Quoted("", key, "", None)
+        report = self._source.reports.get(claim.document_id)
+        text = " ".join(claim.evidence[0].text.split()) if claim.evidence else ""
+        short = text if len(text) <= QUOTE else text[: text.rfind(" ", 0, QUOTE)] + " …"
+        label = f"{report.label} {report.outlet}" if report else claim.document_id
+        return Quoted(self._at.get(key, ""), label, short, report.language if report else None)
+
+    def root(self, key: str) -> str:
+        """The name of a root."""
+        return self._roots[key].name if key in self._roots else key
+
+
+def place_text(place: PlaceRef | None) -> str | None:
+    """A place with its province and country, each once."""
+    if place is None:
+        return None
+    parts: list[str] = []
+    for part in (place.name or place.text, place.admin1, place.country):
+        if part and part not in parts:
+            parts.append(part)
+    return ", ".join(parts)
+
+
+def _main_first(assessment: Assessment) -> list[Range]:
+    return sorted(assessment.ranges, key=lambda r: r != assessment.main)
+
+
+def _range(found: Range, main: bool) -> RangeView:
+    return RangeView(
+        wording.measure(found.measure, found.group), wording.spread(found), found.words, found.derivation,
+        len(found.claims), main,
+    )  # fmt: skip
+
+
+def _flags(assessment: Assessment) -> str:
+    """What disagrees, in one line: "Number and who did it disputed"."""
+    kinds = list(dict.fromkeys(wording.label(wording.DISAGREEMENTS, d.kind) for d in assessment.disagreements))
+    if not kinds:
+        return ""
+    words = [kinds[0], *(k[0].lower() + k[1:] for k in kinds[1:])]
+    listed = words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
+    return f"In dispute: {listed[0].lower()}{listed[1:]}."
+
+
+def _calm(assessment: Assessment) -> str:
+    """What is worth knowing without being a dispute: a toll that changed, a sum that does not close."""
+    notes = [f"{wording.counted(len(assessment.revisions), 'figure')} revised."] if assessment.revisions else []
+    gaps = sum(1 for f in assessment.findings if f.holds == "conflicts")
+    if gaps:
+        notes.append(f"{wording.counted(gaps, 'sum')} that {'does' if gaps == 1 else 'do'} not agree.")
+    return " ".join(notes)
+
+
+def _disagreement(found: Disagreement, index: _Index) -> DisagreementView:
+    sides = []
+    for side in found.sides:
+        quotes: dict[str, Quoted] = {}
+        for key in side.claims:
+            quote = index.quote(key)
+            quotes.setdefault(quote.text, quote)
+        holders = tuple(dict.fromkeys(index.root(r) for r in side.roots))
+        sides.append(SideView(side.value, holders, tuple(quotes.values())[:2]))
+    return DisagreementView(wording.label(wording.DISAGREEMENTS, found.kind), found.summary, tuple(sides))
+
+
+def _finding(found: Finding, index: _Index) -> FindingView:
+    reports = {q.label: q for q in (index.quote(key) for key in found.claims)}
+    return FindingView(wording.label(wording.FINDINGS, found.kind), found.text, found.holds, tuple(reports.values())[:6])
