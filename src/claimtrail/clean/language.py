@@ -1,0 +1,25 @@
+"""The language of a text, offline, by py3langid: a model of 97 languages that is loaded when first needed."""
+
+from collections.abc import Callable
+from functools import cache
+
+_SAMPLE = 3000  # characters: more does not change the answer
+_LEAST = 20  # letters without which no answer is given
+
+
+def language_of(text: str) -> tuple[str | None, float | None]:
+    """ISO 639-1 code and confidence from 0 to 1, or two Nones for a text with too few letters."""
+    sample = text[:_SAMPLE]
+    if sum(char.isalpha() for char in sample) < _LEAST:
+        return None, None
+    code, confidence = _classifier()(sample)
+    return code, round(float(confidence), 4)
+
+
+@cache
+def _classifier() -> Callable[[str], tuple[str, float]]:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # the model costs memory: only when asked
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    classify: Callable[[str], tuple[str, float]] = identifier.classify
+    return classify
