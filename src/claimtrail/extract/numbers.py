@@ -6,8 +6,9 @@ _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
 )
-_ONES = {word: value for value, word in enumerate(_SMALL.split(" "))}
-_ONES |= {"a": 1, "an": 1, "single": 1, "another": 1, "no": 0, "none": 0, "both": 2, "pair": 2, "couple": 2, "half": 0.5}
+_ONES: dict[str, float] = {word: value for value, word in enumerate(_SMALL.split(" "))}
+_ONES |= {"a": 1, "an": 1, "single": 1, "another": 1}
+_ONES |= {"no": 0, "none": 0, "both": 2, "pair": 2, "couple": 2, "half": 0.5}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _WORD = re.compile(r"\d[\d,.]*\d|\d|[a-z]+")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from claimtrail.extract.attribution import Speech, find_speech
 from claimtrail.extract.compose import compose
 from claimtrail.extract.draft import Draft, TriggerHit
+from claimtrail.extract.inherit import inherit
 from claimtrail.extract.merge import join_drafts
 from claimtrail.extract.page import Page
 from claimtrail.extract.roles import find_actor, find_target
@@ -23,7 +24,7 @@ _LONG_DAYS = 10  # a count over more days than this is a toll
 def claims_of(annotated: Annotated) -> list[Claim]:
     """All claims that the rules read in a document, in text order, not yet through the gate."""
     page = Page(annotated)
-    drafts = find_drafts(page)
+    drafts = inherit(find_drafts(page))
     claims = [compose(page, cluster) for cluster in join_drafts(page, drafts)]
     claims.sort(key=lambda c: min(e.span.start for e in c.evidence if e.span))
     return _with_denials(claims)

@@ -1,0 +1,61 @@
+"""What an account leaves unsaid because the report said it before: place and day, each with its reason."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimtrail.extract.draft import Draft
+from claimtrail.extract.slots import fineness
+
+_REACH = 4  # sentences that a place or a day carries on
+_COUNTRY = 6
+
+
+def inherit(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with places and dates taken over from the events told before, where they have none."""
+    result: list[Draft] = []
+    for draft in drafts:
+        result.append(_with_date(_with_place(draft, result), result))
+    return _from_first(result)
+
+
+def _with_place(draft: Draft, earlier: Sequence[Draft]) -> Draft:
+    if draft.place is not None or draft.event_type == "toll":
+        return draft
+    for other in reversed(earlier):
+        if draft.sentence - other.sentence > _REACH:
+            break
+        if other.place is not None and other.event_type != "toll":
+            return replace(draft, place=other.place, rules=(*draft.rules, "place of the event told before"))
+    return draft
+
+
+def _with_date(draft: Draft, earlier: Sequence[Draft]) -> Draft:
+    if draft.date is not None or draft.event_type == "toll":
+        return draft
+    for other in reversed(earlier):
+        if draft.sentence - other.sentence > _REACH:
+            break
+        if other.date is not None and other.date.start is not None and _same_event(draft, other):
+            return replace(draft, date=other.date, rules=(*draft.rules, "date of the event told before"))
+    return draft
+
+
+def _same_event(a: Draft, b: Draft) -> bool:
+    """The same kind of event at the same place: another source's version, or the details."""
+    if a.place is None or b.place is None or a.place.name != b.place.name:
+        return False
+    return a.inherited or a.event_type == b.event_type
+
+
+def _from_first(drafts: list[Draft]) -> list[Draft]:
+    """A headline or lede without a place takes the first one that follows; a toll the country of the report."""
+    first = next((d.place for d in drafts if d.place is not None and fineness(d.place) < _COUNTRY), None)
+    country = next((d.place for d in drafts if d.place is not None and fineness(d.place) == _COUNTRY), None)
+    result = []
+    for draft in drafts:
+        if draft.place is None:
+            place = (country or first) if draft.event_type == "toll" else (first or country)
+            if place is not None:
+                draft = replace(draft, place=place, rules=(*draft.rules, "main place of the report"))
+        result.append(draft)
+    return result
