@@ -17,7 +17,7 @@ _DAYS_OF_A_TIMELINE = 3  # so many different days at the beginnings of lines: a 
 _NUMERIC = (
     r"(?P<y3>\d{4})-(?P<m3>\d\d)-(?P<d3>\d\d)|(?P<d4>\d{1,2})(?P<sep>[.-])(?P<m4>\d{1,2})(?P=sep)(?P<y4>(?:19|20)\d\d)"
 )
-_AFTER = re.compile(r"[\s|]*(?:$|[A-Z0-9\"“‘(\[\-–—•]|at \d|by [A-Z])")
+_AFTER = re.compile(r"[\s|]*(?:$|[A-Z0-9\"“‘(\[\-–—•]|at \d|by [A-Z]|\)|\w{3,12}:)")
 _AFTER_COMMA = re.compile(r",\s*(?:$|[\n\r]|\d{1,2}[:.h]?\d\d)")
 
 
@@ -156,7 +156,7 @@ def _words() -> _Words:
     weekday = rf"(?:{_any(weekdays)})\b\.?,? "
     day_first = rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[ -](?P<m1>{month}),?[ -](?P<y1>\d{{4}})(?!\d)"
     month_first = rf"(?P<m2>{month}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? ?(?P<y2>\d{{4}})(?!\d)"
-    city = r"(?<!\w)[a-z][a-z.' -]{1,40}(?:, ?[a-z][a-z.' -]{1,30})?,? \(?"
+    city = r"(?<!\w)[a-z][a-z.' -]{1,40}(?:, ?[a-z][a-z.' -]{1,30})?(?: ?\([^()\n]{2,30}\))?,? \(?"
     no_year = rf"(?:(?P<month1>{month}) (?P<day1>\d{{1,2}})|(?P<day2>\d{{1,2}}) (?P<month2>{month}))"
     agency_dash = r"\b ?(?:\([^()\n]{2,40}\) ?)?(?:-{1,2}|:|\[text\])"
     return _Words(

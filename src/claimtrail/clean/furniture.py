@@ -99,6 +99,8 @@ class _Page:
 
     def try_rule(self, rule: _Rule, number: int) -> None:
         unit = self.units.all[number]
+        if unit.continues and rule.extent != "end":
+            return
         start = max(unit.span.start, self.floor)
         found = rule.pattern.search(self.folded[start : unit.span.end])
         if found is None or found.start() == found.end():

@@ -4,16 +4,20 @@ from collections.abc import Callable
 from functools import cache
 
 _SAMPLE = 3000  # characters: more does not change the answer
+_SURE = 0.5
 _LEAST = 20  # letters without which no answer is given
 
 
 def language_of(text: str) -> tuple[str | None, float | None]:
-    """ISO 639-1 code and confidence from 0 to 1, or two Nones for a text with too few letters."""
+    """ISO 639 code and confidence from 0 to 1.
+
+    No code below a confidence of 0.5, and neither for a text with too few letters.
+    """
     sample = text[:_SAMPLE]
     if sum(char.isalpha() for char in sample) < _LEAST:
         return None, None
     code, confidence = _classifier()(sample)
-    return code, round(float(confidence), 4)
+    return (code if confidence >= _SURE else None), round(float(confidence), 4)
 
 
 @cache
