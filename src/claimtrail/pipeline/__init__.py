@@ -1,4 +1,4 @@
-"""The list of stages and nothing else: what is done to a document, and to all of them together."""
+"""The list of stages and nothing else."""
 
 from claimtrail.pipeline.stages import Annotate, Clean, Extract, MapStage
 

@@ -12,6 +12,7 @@ Work = Callable[[Iterable[Any]], Iterator[object]]
 
 # Below this the language of a short text is a guess, and a report must not be lost to a guess.
 SURE_OF_LANGUAGE = 0.9
+_ENGLISH = ("en", "eng", "english")  # inputs name it in many ways: "en-GB", "English"
 
 
 class MapStage(Protocol):
@@ -100,7 +101,7 @@ class Extract:
 
 def foreign(document: Document) -> str | None:
     """Why the document cannot be annotated yet because of its language; None where it can."""
-    if document.language in (None, "en"):
+    if document.language is None or document.language.lower().replace("_", "-").partition("-")[0] in _ENGLISH:
         return None
     sure = document.language_confidence
     if sure is not None and sure < SURE_OF_LANGUAGE:
