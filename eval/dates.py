@@ -123,7 +123,7 @@ def score_wikiwars(errors: bool) -> None:
             hit = any(mention.span.overlaps(span) for span, _ in marks)
             tally["mine_ok"] += hit
             if errors and not hit:
-                print("EXTRA", document.id, mention.text, "|", document.text[mention.span.start - 30 : mention.span.end + 20])
+                print("EXTRA", document.id, mention.text, "|", document.text[mention.span.start - 30 :][:60])
         for span, value in marks:
             interval = value_interval(value)
             if interval is None:
@@ -148,7 +148,8 @@ def _agrees(mention: DateMention, interval: tuple[date, date], text: str) -> boo
         return False
     if (mention.start, mention.end) == interval:
         return True
-    looser = mention.text.lower().startswith("since") or re.search(r"\b(?:early|mid|late|end|beginning|start|from|between)\b|-", text + mention.text.lower())
+    words = r"^since\b|\b(?:early|mid|late|end|beginning|middle|start|from|between|to|and)\b|-"
+    looser = re.search(words, mention.text.lower()) or re.search(words, text.lower())
     return bool(looser) and (interval[0] <= mention.start <= interval[1] or interval[0] <= mention.end <= interval[1])
 
 

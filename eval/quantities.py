@@ -10,12 +10,11 @@ import sys
 import time
 from collections import Counter
 
-from dates import gold
-
 from claimtrail.annotate.dates import find_dates
 from claimtrail.annotate.quantities import find_quantities
 from claimtrail.annotate.sentences import find_sentences
 from claimtrail.model.claims import MEASURES
+from dates import gold
 
 Row = tuple[str, int | float | None, int | float | None]
 
@@ -43,7 +42,7 @@ def main(show: str | None) -> None:
                 truth.setdefault(row, f"{number['text']} [{number['of']}] {claim['evidence'][0][:120]}")
                 of.setdefault(row, set()).add((number["of"] or "").lower())
         ours = {
-            (m.measure or "none", m.low, m.high): f"{m.text} [{m.of}] {_around(document.text, m.span.start, m.span.end)}"
+            (m.measure or "none", m.low, m.high): f"[{m.of}] {_around(document.text, m.span.start, m.span.end)}"
             for m in mentions
             if not m.superseded
         }
@@ -58,12 +57,7 @@ def main(show: str | None) -> None:
         for row in ours:
             given[_name(row)] += 1
         if show:
-            for row in truth:
-                if row not in ours and _name(row) == show:
-                    print("MISSED", document.id, row[1:], truth[row])
-            for row in ours:
-                if row not in truth and _name(row) == show:
-                    print("EXTRA ", document.id, row[1:], ours[row])
+            _show(document.id, show, truth, ours)
     for name in [n + v for n in MEASURES for v in ("", "~")]:
         if wanted[name]:
             _print(name, hits[name], given[name], wanted[name])
@@ -73,12 +67,20 @@ def main(show: str | None) -> None:
     print(f"speed with dates: {documents / took:.0f} documents a second, {words / took / 400:.0f} of 400 words")
 
 
+def _show(name: str, measure: str, truth: dict[Row, str], ours: dict[Row, str]) -> None:
+    for label, one, other in (("MISSED", truth, ours), ("EXTRA ", ours, truth)):
+        for row in one:
+            if row not in other and _name(row) == measure:
+                print(label, name, row[1:], one[row])
+
+
 def _name(row: Row) -> str:
     return row[0] + ("~" if row[1] is None and row[2] is None else "")
 
 
 def _around(text: str, start: int, end: int) -> str:
-    return (text[max(0, start - 70) : start] + "<<" + text[start:end] + ">>" + text[end : end + 70]).replace("\n", " | ")
+    around = text[max(0, start - 70) : start] + "<<" + text[start:end] + ">>" + text[end : end + 70]
+    return around.replace("\n", " | ")
 
 
 def _print(name: str, hit: int, given: int, wanted: int) -> None:

@@ -16,7 +16,8 @@ NUMBERS = {
 # The first shape that fits at a position wins, so longer ones come first.
 _SHAPES = (
     ("iso", r"<y>-\d\d-\d\d"),
-    ("day_range", r"(?:from\s+|between\s+)?(?:the\s+)?<d>(?:\s+<mx>(?:,?\s+<y>)?)?<to><d>(?:\s+of)?\s+<mx>(?:,?\s*<y>)?(?!\d)"
+    ("day_range", r"(?:from\s+|between\s+)?(?:the\s+)?<d>(?:\s+<mx>(?:,?\s+<y>)?)?<to><d>(?:\s+of)?\s+<mx>"
+                  r"(?:,?\s*<y>)?(?!\d)"
                   r"|between\s+(?:the\s+)?<d>(?:\s+<mx>(?:,?\s+<y>)?)?\s+and\s+<d>\s+<mx>(?:,?\s*<y>)?(?!\d)"
                   r"|(?:from\s+)?<mx>\s+<d>(?:,?\s+<y>)?<to>(?:<mx>\s+)?<d>(?:,?\s*<y>)?(?!\d)"
                   r"|between\s+<mx>\s+<d>(?:,?\s+<y>)?\s+and\s+(?:<mx>\s+)?<d>(?:,?\s*<y>)?(?!\d)"
@@ -29,7 +30,8 @@ _SHAPES = (
                     r"|between\s+<m>(?:,?\s+<y>)?\s+and\s+<m>(?:\s+of)?(?:,?\s+<y>)?(?!\d)"),
     ("month", r"(?:the\s+month\s+of\s+|(?:earlier|later)\s+in\s+|last\s+|this\s+|next\s+)?"
               r"(?:<mx>\s*(?:of\s+)?,?\s*<y>(?!\d)|<m>(?:\s+(?:of\s+)?(?:last|this)\s+year)?)"),
-    ("season", r"(?:the\s+|last\s+|this\s+)?(?:<edge>[\s-]+)?(?:(?:spring|summer|autumn|winter|fall)(?:\s+of)?,?\s+<y>(?:[/-]\d\d)?(?!\d)"
+    ("season", r"(?:the\s+|last\s+|this\s+)?(?:<edge>[\s-]+)?"
+               r"(?:(?:spring|summer|autumn|winter|fall)(?:\s+of)?,?\s+<y>(?:[/-]\d\d)?(?!\d)"
                r"|(?:the\s+|last\s+|this\s+)(?:spring|summer|autumn|winter)(?!\s+[a-z]+s\b))"),
     ("decade", r"(?:the\s+)?(?:<edge>[\s-]+)?<c>0'?s(?:\s+and\s+(?:<edge>[\s-]+)?<c>0'?s)?"),
     ("part_year", r"(?:the\s+)?(?:<edge>|(?:the\s+)?first\s+six\s+months\s+of|(?:the\s+)?first\s+half\s+of"
@@ -37,20 +39,26 @@ _SHAPES = (
     ("year_range", r"(?:from\s+|between\s+)?<y>(?:\s*-\s*|\s+(?:to|until|till|through)\s+)<y>(?!\d)"
                    r"|between\s+<y>\s+and\s+<y>(?!\d)|<y>\s*-\s*\d\d(?!\d)"),
     ("year", r"<y>(?!\d)"),
-    ("weekday_range", r"(?:overnight\s+|between\s+|from\s+)?(?:late\s+|early\s+)?(?:on\s+)?(?:last\s+)?<wd>(?:\s+<tod>)?"
+    ("weekday_range", r"(?:overnight\s+|between\s+|from\s+)?(?:late\s+|early\s+)?(?:on\s+)?(?:last\s+)?<wd>"
+                      r"(?:\s+<tod>)?"
                       r"(?:\s+and)?(?:\s+(?:into|to|and|through|until)\s+|\s*-\s*)(?:late\s+|early\s+|overnight\s+)?(?:on\s+)?<wd>"
                       r"(?:\s+(?:early\s+)?<tod>)?"),
-    ("weekday", r"(?:(?:late|early|earlier|later|overnight|(?:at|before)\s+dawn|(?:in\s+)?the\s+(?:early|late|first)\s+hours\s+of"
-                r"|(?:the\s+)?(?:night|evening|morning)\s+of)\s+(?:on\s+|in\s+)?)?(?:this\s+past\s+|(?:last|next|this|coming|past|previous)\s+)?"
+    ("weekday", r"(?:(?:late|early|earlier|later|overnight|(?:at|before)\s+dawn|(?:in\s+)?the\s+(?:early|late|first)\s+"
+                r"hours\s+of"
+                r"|(?:the\s+)?(?:night|evening|morning)\s+of)\s+(?:on\s+|in\s+)?)?"
+                r"(?:this\s+past\s+|(?:last|next|this|coming|past|previous)\s+)?"
                 r"<wd>(?:\s+(?:early\s+|late\s+)?<tod>)?"),
-    ("alone", r"(?:in|over|during|within)\s+the\s+(?:past|last)\s+(?:(?:<n>)\s+)?<u>\s+(?:alone\s+)?into\s+<wd>(?:\s+<tod>)?"),
-    ("back", r"(?:(?:in|over|during|within|for|throughout)\s+)?(?:at\s+least\s+)?(?:the\s+)?(?:past|last|previous|preceding)\s+"
+    ("alone", r"(?:in|over|during|within)\s+the\s+(?:past|last)\s+(?:(?:<n>)\s+)?<u>\s+(?:alone\s+)?into\s+"
+              r"<wd>(?:\s+<tod>)?"),
+    ("back", r"(?:(?:in|over|during|within|for|throughout)\s+)?(?:at\s+least\s+)?(?:the\s+)?"
+             r"(?:past|last|previous|preceding)\s+"
              r"(?:<n>)\s+(?:consecutive\s+)?<u>(?:\s+of\s+<m>(?:,?\s+<y>)?(?!\d))?"
              r"|(?:(?:in|over|during|within|for|from|throughout)\s+)?(?:the\s+)?past\s+(?:<u>)"
              r"|(?:in|over|during|within|throughout)\s+the\s+last\s+(?:week|month|year)\b"),
-    ("ago", r"(?:(?:nearly|almost|about|some|around|just|over|more\s+than|less\s+than|at\s+least)\s+)?(?:<n>)\s+<u>\s+ago"),
-    ("calendar", r"(?:(?:earlier|later|late|early|mid)[\s-]+)?(?:(?:in|over|during)\s+)?(?:the\s+)?(?:last|this|next|coming)\s+"
-                 r"(?:week(?:end)?|month|year)(?!-)"
+    ("ago", r"(?:(?:nearly|almost|about|some|around|just|over|more\s+than|less\s+than|at\s+least)\s+)?"
+            r"(?:<n>)\s+<u>\s+ago"),
+    ("calendar", r"(?:(?:earlier|later|late|early|mid)[\s-]+)?(?:(?:in|over|during)\s+)?(?:the\s+)?"
+                 r"(?:last|this|next|coming)\s+(?:week(?:end)?|month|year)(?!-)"
                  r"|(?:over|at|during|on)\s+the\s+weekend|this\s+weekend|(?:at\s+)?the\s+(?:beginning|start)\s+of\s+the\s+(?:week|month|year)"),
     ("anaphor", r"(?:the\s+)?(?:following|next|previous|preceding|same)\s+(?:day|week|month|year|morning|night)"
                 r"|(?:that|later\s+that|earlier\s+that)\s+(?:same\s+)?(?:day|week|month|year|night)"

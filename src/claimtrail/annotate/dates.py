@@ -18,106 +18,29 @@ from claimtrail.model.spans import Span
 
 _YEAR_BEFORE = frozenset(
     [
-        "in",
-        "since",
-        "by",
-        "from",
-        "until",
-        "till",
-        "of",
-        "during",
-        "before",
-        "after",
-        "for",
-        "through",
-        "and",
-        "or",
-        "to",
-        "around",
-        "throughout",
-        "year",
-        "mid",
-        "late",
-        "early",
-        "between",
-        "circa",
-        "the",
-        "than",
-        "as",
+        "in", "since", "by", "from", "until", "till", "of", "during", "before", "after", "for", "through", "and",
+        "or", "to", "around", "throughout", "year", "mid", "late", "early", "between", "circa", "the", "than", "as"
     ]
-)
+)  # fmt: skip
 _NOT_YEAR_BEFORE = frozenset(
     [
-        "killed",
-        "wounded",
-        "injured",
-        "least",
-        "some",
-        "about",
-        "nearly",
-        "almost",
-        "over",
-        "than",
-        "resolution",
-        "no",
-        "number",
-        "most",
-        "left",
-        "displaced",
-        "many",
-        "article",
-        "law",
-        "flight",
-        "highway",
-        "route",
-        "approximately",
-        "roughly",
+        "killed", "wounded", "injured", "least", "some", "about", "nearly", "almost", "over", "than", "resolution",
+        "no", "number", "most", "left", "displaced", "many", "article", "law", "flight", "highway", "route",
+        "approximately", "roughly"
     ]
-)
+)  # fmt: skip
 _YEAR_AFTER = frozenset(
     [
-        "war",
-        "conflict",
-        "election",
-        "elections",
-        "uprising",
-        "revolution",
-        "attack",
-        "attacks",
-        "budget",
-        "season",
-        "crisis",
-        "games",
+        "war", "conflict", "election", "elections", "uprising", "revolution", "attack", "attacks", "budget", "season",
+        "crisis", "games"
     ]
-)
+)  # fmt: skip
 _PRONE_BEFORE = frozenset(
     [
-        "in",
-        "since",
-        "until",
-        "till",
-        "last",
-        "this",
-        "by",
-        "from",
-        "during",
-        "of",
-        "next",
-        "through",
-        "and",
-        "to",
-        "before",
-        "after",
-        "between",
-        "early",
-        "late",
-        "mid",
-        "throughout",
-        "every",
-        "each",
-        "following",
+        "in", "since", "until", "till", "last", "this", "by", "from", "during", "of", "next", "through", "and", "to",
+        "before", "after", "between", "early", "late", "mid", "throughout", "every", "each", "following"
     ]
-)
+)  # fmt: skip
 _SINCE = re.compile(
     r"\bsince\s+(?:the\s+|last\s+|at\s+least\s+)?$|\bsince\s+(?:(?!since\b)[\w\s'()-]){0,90}?\b(?:began|begun|beginning|start|started"
     r"|starting|erupted|outbreak|broke\s+out|came\s+into|came\s+to|took\s+effect|launched|declared|uprising|revolt|intervention"

@@ -40,8 +40,8 @@ def quantity_words() -> QuantityWords:
             scales.update({term: int(entry.fields["value"]) for term in entry.terms})
         else:
             for term in entry.terms:
-                words = tuple(_TOKEN.findall(fold(term)))
-                phrases.setdefault(words[0], []).append((words, entry))
+                parts = tuple(_TOKEN.findall(fold(term)))
+                phrases.setdefault(parts[0], []).append((parts, entry))
         if kind in ("number", "tens", "scale", "vague"):
             triggers += entry.terms
     ordered = {first: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for first, found in phrases.items()}
@@ -143,7 +143,9 @@ def _value(words: QuantityWords, tokens: Tokens, at: int) -> tuple[float | None,
             return _scaled(words, tokens, float(word.replace(",", "")), at + 1)
         except ValueError:  # digits of other scripts that float cannot read, such as superscripts
             return None, at
-    if word in ("half", "quarter") or (word == "a" and at + 1 < len(tokens.words) and tokens.words[at + 1] == "quarter"):
+    if word in ("half", "quarter") or (
+        word == "a" and at + 1 < len(tokens.words) and tokens.words[at + 1] == "quarter"
+    ):
         return _fraction(words, tokens, at)
     if word == "a" and at + 1 < len(tokens.words) and tokens.words[at + 1] in words.scales:
         return _scaled(words, tokens, 1, at + 1)

@@ -1,12 +1,13 @@
 """Finds counts: how many, of what, and what became of them (killed, destroyed, fired ...).
 
-Numbers and bounds are read in numbers.py, the counted noun and the measure are decided in measures.py, the
-words are in lexicon/data/en/quantities.toml.
+Numbers and bounds are read in numbers.py, the counted noun in counted.py, the measure is decided in measures.py
+from the cues of measure_cues.py; the words are in lexicon/data/en/quantities.toml.
 """
 
 from collections.abc import Sequence
 
-from claimtrail.annotate.measures import Count, counts
+from claimtrail.annotate.counted import Count
+from claimtrail.annotate.measures import counts
 from claimtrail.annotate.numbers import Tokens, quantity_words, tokenise
 from claimtrail.lexicon.fold import fold
 from claimtrail.model.documents import Document
