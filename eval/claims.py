@@ -87,9 +87,9 @@ def main():
 
 
 def fold_scores(score, gold, predicted, folds):
-    groups = folds.values() if isinstance(folds, dict) else folds
-    for names in groups:
-        yield table(score, gold, predicted, [n for n in names if n in gold])["all facts"][2]
+    for number in sorted(set(folds.values())):
+        names = [name for name, fold in folds.items() if fold == number and name in gold]
+        yield table(score, gold, predicted, names)["all facts"][2]
 
 
 def matched(score, gold, predicted):

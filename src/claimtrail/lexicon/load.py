@@ -55,11 +55,21 @@ def names(folder: str) -> tuple[str, ...]:
 def fingerprint() -> str:
     """A hash over all packaged entries: part of every run, since other words give other claims."""
     digest = hashlib.blake2b(digest_size=8)
-    for folder in ("en", "world"):
+    for folder in ("en", "models", "world"):
         for path in names(folder):
             digest.update(path.encode())
             digest.update(_data().joinpath(f"{path}.toml").read_bytes())
     return digest.hexdigest()
+
+
+@cache
+def weights(name: str) -> Mapping[str, float]:
+    """Fitted weights of a decision, `data/models/NAME.toml`: feature name to log-odds; written by a program of eval/."""
+    try:
+        data = tomllib.loads(_data().joinpath(f"models/{name}.toml").read_text("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as problem:
+        raise LexiconError(f"lexicon models/{name}.toml cannot be read: {problem}") from problem
+    return {key: float(value) for key, value in data["weights"].items()}
 
 
 def _data() -> Traversable:
