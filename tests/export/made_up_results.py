@@ -45,8 +45,8 @@ _TEXTS = {
     ),
     "state": (
         "Nobody harmed, source says",
-        "A military source said no civilians, 0 in all, died on Thursday when an arms store of the Upland Front blew up "
-        "near Kelvan.",
+        "A military source said no civilians, 0 in all, died on Thursday when an arms store of the Upland Front "
+        "blew up near Kelvan.",
     ),
     "odd": (HOSTILE, "Several people were hurt in <b>Marn</b> province, residents said."),
     "bare": ("Something happened", "A statement spoke of an attack."),
@@ -55,6 +55,7 @@ _KELVAN = PlaceRef("Kelvan", "Marn", "DV", None, "Kelvan", "dv:1", 36.2, 37.1, "
 _NEAR = PlaceRef("near Kelvan", "Marn", "DV", None, "Kelvan", "dv:1", 36.2, 37.3, "near")
 _MARN = PlaceRef("Marn", None, "DV", None, "Marn governorate", "dv:2", 35.5, 38.4, "adm1")
 _WHEN = When(DAY, DAY, "Thursday", None, "day")
+_MARCH = When(date(2019, 3, 1), date(2019, 3, 31), "this month", None, "month")
 
 
 def documents() -> tuple[Document, ...]:
@@ -74,7 +75,9 @@ def documents() -> tuple[Document, ...]:
                 url="javascript:alert(1)" if key == "odd" else f"https://example.org/{key}",
             )
         )  # fmt: skip
-    copied = [replace(d, copy_of="wire1", copy_kind="trimmed", copy_degree=0.98) if d.id == "copy1" else d for d in found]
+    copied = [
+        replace(d, copy_of="wire1", copy_kind="trimmed", copy_degree=0.98) if d.id == "copy1" else d for d in found
+    ]
     return tuple(copied)
 
 
@@ -135,7 +138,7 @@ def claims() -> tuple[Claim, ...]:
     )  # fmt: skip
     word = Claim(
         "c1", "odd", _evidence("odd", "Several people were hurt in <b>Marn</b> province"), "attack", "uncertain", None,
-        Party("people", "CIVILIANS"), _MARN, date=When(date(2019, 3, 1), date(2019, 3, 31), "this month", None, "month"),
+        Party("people", "CIVILIANS"), _MARN, date=_MARCH,
         quantities=(_number("odd", "injured", "Several", None, None),),
         attribution=(Source("residents", "residents", "local_source"),),
     )  # fmt: skip
@@ -172,7 +175,8 @@ def _kelvan() -> Assessment:
         (killed, hurt), killed,
         (
             Disagreement("perpetrator", "Two parties are named.", (
-                Side("Tessaran jets", ("copy1#c1", "wire1#c1"), ("r1",)), Side("the Upland Front", ("state#c1",), ("r3",)),
+                Side("Tessaran jets", ("copy1#c1", "wire1#c1"), ("r1",)),
+                Side("the Upland Front", ("state#c1",), ("r3",)),
             )),
             Disagreement("number", "0 against 21", (
                 Side("21", ("wire1#c1", "wire2#c1"), ("r1", "r4")), Side("0", ("state#c1",), ("r3",)),
@@ -181,10 +185,11 @@ def _kelvan() -> Assessment:
                 Side("Tessaran jets hit the market", ("wire1#c1",), ("r1",)), Side("denied", ("wire2#c2",), ("r2",)),
             )),
         ),
-        (Revision("r1", "killed", "all", ("at least 11 (R1, 14 March)", "21 (R5, 17 March)"), ("wire1#c1", "wire2#c1")),),
+        (Revision("r1", "killed", "all", ("at least 11 (14 March)", "21 (17 March)"), ("wire1#c1", "wire2#c1")),),
         (Finding("parts", "15 + 4 = 19, stated 21", "open", ("wire2#c1",)),),
         Grade("contested", "two parties are blamed", (
-            Step("Confirmed", "not met", "nobody accepts responsibility"), Step("Contested", "met", "two parties are blamed"),
+            Step("Confirmed", "not met", "nobody accepts responsibility"),
+            Step("Contested", "met", "two parties are blamed"),
             Step("Weak", "not reached", "an earlier rule was met"),
         ), "contested_strike", "F6"),
         "1",
@@ -208,12 +213,11 @@ def results() -> Results:
         "state#c1", "wire1#c1", 0.82,
         (Reason("place", "both in Kelvan", 1.2), Reason("number", "0 against 11", -0.4)),
     )  # fmt: skip
-    rich = Incident("incident-1", tuple(sorted(_kelvan().roots[0].claims)) + ("state#c1", "wire2#c2"), (link,), "1")
-    march = When(date(2019, 3, 1), date(2019, 3, 31), "this month", None, "month")
+    rich = Incident("incident-1", ("copy1#c1", "state#c1", "wire1#c1", "wire2#c1", "wire2#c2"), (link,), "1")
     return Results(
         documents(), (CopyGroup("wire1", (CopyMember("copy1", "trimmed", 0.98),)),), claims(),
         (rich, Incident("incident-bare", ("bare#c1",)), Incident("incident-odd", ("odd#c1",))),
-        (_kelvan(), _small("bare", "bare#c1", None, None, ()), _small("odd", "odd#c1", _MARN, march, ("several",))),
+        (_kelvan(), _small("bare", "bare#c1", None, None, ()), _small("odd", "odd#c1", _MARN, _MARCH, ("several",))),
         (Rejected("reports/photo.jpg", "read", "not text: it begins like a JPEG picture"),), "0.0.1", "abc123", "1",
     )  # fmt: skip
 
@@ -231,8 +235,7 @@ def many(count: int) -> Results:
             document, _, claim = key.partition("#")
             return f"{rename[document]}#{claim}"
 
-        for document in base.documents:
-            texts.append(replace(document, id=rename[document.id], copy_of=None))
+        texts.extend(replace(d, id=rename[d.id], copy_of=None) for d in base.documents)
         for claim in base.claims:
             spans = tuple(replace(e, document_id=rename[claim.document_id]) for e in claim.evidence)
             made.append(replace(claim, document_id=rename[claim.document_id], evidence=spans))
@@ -245,8 +248,8 @@ def many(count: int) -> Results:
             for d in rich.disagreements
         )
         assessments.append(replace(
-            rich, incident=f"incident-{n:04}", headline=f"Explosion {n}, Kelvan", date=When(day, day), accounts=accounts,
-            disagreements=disagreements,
+            rich, incident=f"incident-{n:04}", headline=f"Explosion {n}, Kelvan", date=When(day, day),
+            accounts=accounts, disagreements=disagreements,
         ))  # fmt: skip
         incidents.append(Incident(f"incident-{n:04}", tuple(a.claim for a in accounts)))
     return replace(

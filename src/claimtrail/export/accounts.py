@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from claimtrail.export import wording
+from claimtrail.export import places, wording
 from claimtrail.export.evidence import Passage, passages
 from claimtrail.export.svg_strip import Figure, Scale, strip
 from claimtrail.model.claims import Claim, Quantity
@@ -183,7 +183,7 @@ class _Builder:
             strip=strip([Figure(q.low, q.high) for q in mains], self._scale, party=account.root in self._parties),
             others=tuple(_number(q, claim.stance, named=True) for q in others),
             where=Value(place.text if place else None, differs="place" in differs, sub=_place_sub(claim)),
-            precision=wording.PRECISION.get(place.precision or "") if place else None,
+            precision=places.precision(place),
             when=Value(wording.interval(claim.date), differs="date" in differs, sub=_date_sub(claim)),
             who=Value(wording.party(claim.actor), claim.stance == "denied", bool({"perpetrator", "who"} & differs)),
             what=Value(

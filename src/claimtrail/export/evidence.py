@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -39,7 +40,7 @@ def passages(claim: Claim, document: Document | None) -> tuple[Passage, ...]:
     placed = sorted({e.span for e in claim.evidence if e.span is not None})
     wrong = {e.span for e in claim.evidence if e.span is not None and e.span.of(document.text) != e.text}
     marks = tuple(_marks(claim))
-    return (*(_passage(document.text, group, marks, wrong) for group in _groups(placed)), *loose)
+    return (*(_passage(document, group, marks, wrong) for group in _groups(placed)), *loose)
 
 
 def _loose(evidence: Evidence, why: str) -> Passage:
@@ -75,37 +76,55 @@ def _groups(spans: list[Span]) -> list[list[Span]]:
     return groups
 
 
-def _passage(text: str, spans: list[Span], marks: tuple[_Mark, ...], wrong: set[Span]) -> Passage:
-    first, last = spans[0].start, max(s.end for s in spans)
-    start, end = _back(text, first), _on(text, last)
-    html = Markup("").join(_pieces(text, Span(start, end), spans, marks))
-    if start > 0:
+def _passage(document: Document, spans: list[Span], marks: tuple[_Mark, ...], wrong: set[Span]) -> Passage:
+    text, first, last = document.text, spans[0].start, max(s.end for s in spans)
+    floor = 0 if first < document.title_end else min(document.title_end + 1, first)
+    window = Span(_back(text, first, floor), _on(text, last))
+    html = Markup("").join(_pieces(text, window, spans, marks))
+    if window.start > floor:
         html = Markup("… ") + html
-    if end < len(text):
+    if window.end < len(text):
         html += Markup(" …")
     offsets = " and ".join(f"{s.start}–{s.end}" for s in spans)
     return Passage(html, f"characters {offsets}", agrees=not wrong.intersection(spans))
 
 
 def _pieces(text: str, window: Span, spans: list[Span], marks: tuple[_Mark, ...]) -> Iterable[Markup]:
-    """The window cut at every border of a quote or a mark, each piece wrapped once."""
-    cuts = {window.start, window.end}
-    for span in (*spans, *(m.span for m in marks)):
-        cuts.update(at for at in (span.start, span.end) if window.start < at < window.end)
-    borders = sorted(cuts)
-    for start, end in zip(borders, borders[1:], strict=False):
+    """The window with each quote in bold, and its marks inside."""
+    at = window.start
+    for quote in _merged(spans):
+        yield _lines(text[at : quote.start])
+        yield Markup("<b>{}</b>").format(Markup("").join(_quote(text, quote, marks)))
+        at = quote.end
+    yield _lines(text[at : window.end])
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    """The quotes of a passage, those that touch or overlap as one."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _quote(text: str, quote: Span, marks: tuple[_Mark, ...]) -> Iterable[Markup]:
+    """A quote cut at every border of a mark, each piece with the mark that wins there."""
+    cuts = {quote.start, quote.end}
+    for mark in marks:
+        cuts.update(at for at in (mark.span.start, mark.span.end) if quote.start < at < quote.end)
+    for start, end in pairwise(sorted(cuts)):
         piece = Span(start, end)
-        if not any(s.contains(piece) for s in spans):
-            yield _lines(piece.of(text))
-            continue
-        inside = _lines(piece.of(text))
         slots = {m.slot for m in marks if m.span.contains(piece)}
         slot = next((s for s in _SLOTS if s in slots), None)
+        inside = _lines(piece.of(text))
         if slot == "number":
             inside = Markup("<mark>{}</mark>").format(inside)
         elif slot:
             inside = Markup('<u title="{}">{}</u>').format(slot, inside)
-        yield Markup("<b>{}</b>").format(inside)
+        yield inside
 
 
 def _lines(text: str) -> Markup:
@@ -113,11 +132,11 @@ def _lines(text: str) -> Markup:
     return Markup(" <i>¶</i> ").join(escape(" ".join(part.split("\n"))) for part in text.split("\n\n"))
 
 
-def _back(text: str, at: int) -> int:
-    """Where the context before a quote begins: at a sentence or, failing that, a word."""
-    start = max(0, at - CONTEXT)
-    if start == 0:
-        return 0
+def _back(text: str, at: int, floor: int) -> int:
+    """Where the context before a quote begins: at a word, and not in the title of a quote from the body."""
+    start = max(floor, at - CONTEXT)
+    if start == floor:
+        return floor
     blank = text.find(" ", start, at)
     return at if blank < 0 else blank + 1
 

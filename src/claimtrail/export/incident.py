@@ -1,13 +1,12 @@
 """An incident as the report shows it: made from an assessment, nothing added and nothing settled."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from claimtrail.export import svg_chain, wording
+from claimtrail.export import places, svg_chain, wording
 from claimtrail.export.accounts import RootRows, Source, root_rows
-from claimtrail.model.incidents import Assessment, Disagreement, Finding, Grade, Incident, PlaceRef, Range, Reason, Root
+from claimtrail.model.incidents import Assessment, Disagreement, Finding, Grade, Incident, Range, Reason
 
 LINKS_SHOWN = 12
 QUOTE = 280  # characters of a quoted sentence in the table of disagreements
@@ -123,7 +122,8 @@ class IncidentView:
 def view(at: str, assessment: Assessment, incident: Incident | None, source: Source) -> IncidentView:
     """The incident with the anchor `at`."""
     roots = {r.id: r for r in assessment.roots}
-    index = _Index(at, assessment, source, roots)
+    groups = root_rows(at, assessment, source)
+    index = _Index(at, assessment, source, groups)
     reports = {a.document_id for a in assessment.accounts}
     copies = {a.document_id for a in assessment.accounts if a.copy_of is not None}
     links = incident.links if incident else ()
@@ -135,8 +135,8 @@ def view(at: str, assessment: Assessment, incident: Incident | None, source: Sou
         headline=assessment.headline,
         when=wording.interval(assessment.date),
         year=str(assessment.date.start.year) if assessment.date else None,
-        place=place_text(assessment.place),
-        precision=wording.PRECISION.get(assessment.place.precision or "") if assessment.place else None,
+        place=places.named(assessment.place),
+        precision=places.precision(assessment.place),
         main_name=wording.measure(main.measure, main.group) if main else "",
         main=wording.spread(main),
         main_words=main.words if main else (),
@@ -151,11 +151,10 @@ def view(at: str, assessment: Assessment, incident: Incident | None, source: Sou
         flags=_flags(assessment),
         calm=_calm(assessment),
         ranges=tuple(_range(r, r == main) for r in _main_first(assessment)),
-        groups=root_rows(at, assessment, source),
+        groups=groups,
         disagreements=tuple(_disagreement(d, index) for d in assessment.disagreements),
         revisions=tuple(
-            RevisionView(roots[r.root].name if r.root in roots else r.root, wording.measure(r.measure, r.group), r.steps)
-            for r in assessment.revisions
+            RevisionView(index.root(r.root), wording.measure(r.measure, r.group), r.steps) for r in assessment.revisions
         ),
         findings=tuple(_finding(f, index) for f in assessment.findings),
         chain=svg_chain.draw(assessment),
@@ -173,11 +172,12 @@ def view(at: str, assessment: Assessment, incident: Incident | None, source: Sou
 class _Index:
     """Looks up claims of one incident: their sentence, their report, the anchor of their evidence."""
 
-    def __init__(self, at: str, assessment: Assessment, source: Source, roots: Mapping[str, Root]) -> None:
-        self._source, self._roots = source, roots
+    def __init__(self, at: str, assessment: Assessment, source: Source, groups: tuple[RootRows, ...]) -> None:
+        self._source = source
+        self._roots = {r.id: r.name for r in assessment.roots}
         self._at = {a.claim: f"#{at}-e{n}" for n, a in enumerate(assessment.accounts, 1)}
         told = {a.claim: a.repeats for a in assessment.accounts if a.copy_of and a.repeats}
-        shown = {row.claim.key for group in root_rows(at, assessment, source) for row in group.rows}
+        shown = {row.claim.key for group in groups for row in group.rows}
         for claim, original in told.items():
             if claim not in shown and original in self._at:
                 self._at[claim] = self._at[original]
@@ -195,18 +195,7 @@ class _Index:
 
     def root(self, key: str) -> str:
         """The name of a root."""
-        return self._roots[key].name if key in self._roots else key
-
-
-def place_text(place: PlaceRef | None) -> str | None:
-    """A place with its province and country, each once."""
-    if place is None:
-        return None
-    parts: list[str] = []
-    for part in (place.name or place.text, place.admin1, place.country):
-        if part and part not in parts:
-            parts.append(part)
-    return ", ".join(parts)
+        return self._roots.get(key, key)
 
 
 def _main_first(assessment: Assessment) -> list[Range]:
@@ -252,5 +241,5 @@ def _disagreement(found: Disagreement, index: _Index) -> DisagreementView:
 
 
 def _finding(found: Finding, index: _Index) -> FindingView:
-    reports = {q.label: q for q in (index.quote(key) for key in found.claims)}
-    return FindingView(wording.label(wording.FINDINGS, found.kind), found.text, found.holds, tuple(reports.values())[:6])
+    reports = tuple({q.label: q for q in (index.quote(key) for key in found.claims)}.values())
+    return FindingView(wording.label(wording.FINDINGS, found.kind), found.text, found.holds, reports[:6])

@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from claimtrail.errors import ClaimtrailError
-from claimtrail.export import svg_map, svg_timeline, wording
+from claimtrail.export import places, svg_map, svg_timeline, wording
 from claimtrail.export.accounts import ReportRef, Source
 from claimtrail.export.incident import IncidentView, view
 from claimtrail.model.documents import Document
@@ -88,7 +88,7 @@ def render(results: Results) -> str:
         f"default-src 'none'; style-src {_digest(css)}; script-src {_digest(script)}; "
         "base-uri 'none'; form-action 'none'"
     )
-    return _template().render(page=_page(results), css=Markup(css), script=Markup(script), policy=Markup(policy))
+    return _template().render(page=_page(results), css=css, script=script, policy=policy)
 
 
 def _page(results: Results) -> Page:
@@ -98,8 +98,7 @@ def _page(results: Results) -> Page:
     incidents = {i.id: i for i in results.incidents}
     ordered = sorted(results.assessments, key=_incident_order)
     views = tuple(
-        view(f"i{n}", assessment, incidents.get(assessment.incident), source)
-        for n, assessment in enumerate(ordered, 1)
+        view(f"i{n}", assessment, incidents.get(assessment.incident), source) for n, assessment in enumerate(ordered, 1)
     )
     events = [e for a, v in zip(ordered, views, strict=True) if (e := _event(a, v, source)) is not None]
     refused = _refusals(results.rejected)
@@ -109,7 +108,7 @@ def _page(results: Results) -> Page:
         timeline=svg_timeline.draw(events, 820),
         timeline_narrow=svg_timeline.draw(events, 358),
         map=svg_map.draw(_pins(ordered, views)),
-        off_map=tuple(v for a, v in zip(ordered, views, strict=True) if not svg_map.drawable(a.place)),
+        off_map=tuple(v for a, v in zip(ordered, views, strict=True) if not places.drawable(a.place)),
         undated=len(ordered) - len(events),
         documents=_document_rows(results, source),
         copies=sum(1 for d in results.documents if d.copy_of is not None),
@@ -159,7 +158,7 @@ def _pins(ordered: list[Assessment], views: tuple[IncidentView, ...]) -> list[sv
     pins: dict[tuple[float, float, str], svg_map.Pin] = {}
     for assessment, shown in zip(ordered, views, strict=True):
         place = assessment.place
-        if place is None or place.lat is None or place.lon is None or not svg_map.drawable(place):
+        if place is None or place.lat is None or place.lon is None or not places.drawable(place):
             continue
         key = (round(place.lat, 3), round(place.lon, 3), place.precision or "")
         known = pins.get(key)

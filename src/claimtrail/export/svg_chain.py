@@ -10,7 +10,6 @@ from claimtrail.model.incidents import Assessment, Reliance
 
 _BOX, _HIGH, _GAP, _ROW = 190, 38, 66, 50
 _NAME = 25  # characters of a name that fit into a box
-_STRONGEST = {"denies": 0, "copies": 1, "relays": 2, "says": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,9 @@ class Told:
     on: str
 
 
-_VERBS = {"says": "says so on the word of", "relays": "passes on", "copies": "copies", "denies": "carries the denial of"}
+_VERBS = {
+    "says": "says so on the word of", "relays": "passes on", "copies": "copies", "denies": "carries the denial of",
+}  # fmt: skip
 
 
 def edges(reliance: Sequence[Reliance]) -> list[tuple[str, str, str]]:

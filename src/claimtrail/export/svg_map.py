@@ -29,14 +29,6 @@ class Pin:
         return self.place.name or self.place.text
 
 
-def drawable(place: PlaceRef | None) -> bool:
-    """Whether a place has coordinates that a map can show."""
-    return (
-        place is not None and place.lat is not None and place.lon is not None
-        and -90 <= place.lat <= 90 and -180 <= place.lon <= 180
-    )  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class _Frame:
     """Degrees to pixels, equirectangular, true to scale at the middle latitude."""
@@ -100,6 +92,8 @@ def _graticule(frame: _Frame) -> list[Markup]:
     parts = []
     for n in range(math.ceil(frame.west / step), math.floor(frame.east / step) + 1):
         x = frame.xy(n * step, 0)[0]
+        if x > _WIDTH - 40:
+            continue
         parts.append(Markup('<line class="c-grid" x1="{}" y1="1" x2="{}" y2="{}"/>').format(x, x, _HEIGHT - 1))
         parts.append(Markup('<text class="t3" x="{}" y="12">{}</text>').format(x + 3, _degrees(n * step, "E", "W")))
     for n in range(math.ceil(frame.south / step), math.floor(frame.north / step) + 1):
@@ -145,7 +139,7 @@ def _labels(pins: Sequence[Pin], frame: _Frame) -> list[Markup]:
         name = pin.name if len(pin.name) <= 24 else pin.name[:23] + "…"
         width = len(name) * _CHAR
         for left, top, anchor, at in (
-            (x + 12, y - 7, "start", x + 12), (x - 12 - width, y - 7, "end", x - 12),
+            (x + 14, y - 7, "start", x + 14), (x - 14 - width, y - 7, "end", x - 14),
             (x - width / 2, y - 25, "middle", x), (x - width / 2, y + 12, "middle", x),
         ):  # fmt: skip
             box = (left, top, left + width, top + 14)

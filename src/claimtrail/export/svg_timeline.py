@@ -84,6 +84,8 @@ def _lanes(events: Sequence[Event], width: int) -> Markup:
     parts = []
     for day, text in _ticks(axis, 84):
         x = axis.x(day)
+        if x + 7 * len(text) > width:
+            continue
         parts.append(Markup('<line class="c-grid" x1="{0}" y1="18" x2="{0}" y2="{1}"/>').format(x, height))
         parts.append(Markup('<text class="t3" x="{}" y="12">{}</text>').format(x, text))
     for n, event in enumerate(events):
@@ -98,14 +100,18 @@ def _lane(event: Event, axis: _Axis, y: int, wide: bool) -> Markup:
     half = axis.day_width / 2
     x1, x2 = axis.x(event.start), axis.x(event.end) + axis.day_width
     parts = [Markup('<line class="c-grid" x1="{}" y1="{}" x2="{}" y2="{}"/>').format(axis.left, y, axis.right, y)]
-    for day in sorted(set(event.reported)):
-        parts.append(Markup('<circle class="p-old" cx="{}" cy="{}" r="4"/>').format(round(axis.x(day) + half, 1), y))
     if x2 - x1 < 10 or event.start == event.end:
         middle = round((x1 + x2) / 2, 1)
         parts.append(Markup('<rect class="p-ind" x="{}" y="{}" width="9" height="9"/>').format(middle - 4.5, y - 4.5))
     else:
         bar = Markup('<rect class="p-ind" x="{}" y="{}" width="{}" height="6"/>')
         parts.append(bar.format(x1, y - 3, round(x2 - x1, 1)))
+    ring = Markup('<circle class="p-old" cx="{}" cy="{}" r="4"/>')
+    rings = [ring.format(round(axis.x(day) + half, 1), y) for day in sorted(set(event.reported))]
+    if x2 - x1 > 30:  # a long bar lies under the rings, a mark of one day over them
+        parts.extend(rings)
+    else:
+        parts[1:1] = rings
     text = Markup('<text class="{}" x="{}" y="{}">{}</text>').format(
         "tl", 18 if wide else 20, y + 4 if wide else y - 12, name
     )
@@ -167,8 +173,8 @@ def _bar(pile: Sequence[Event], x: float, slot: float, unit: float, base: int) -
         if count:
             y -= unit * count
             rect = Markup('<rect class="b-{}" x="{}" y="{}" width="{}" height="{}"/>')
-            parts.append(rect.format(
-                grade, round(x + slot * 0.08, 1), round(y, 1), round(slot * 0.84, 1), round(unit * count, 1)))  # fmt: skip
+            left, wide = round(x + slot * 0.08, 1), round(slot * 0.84, 1)
+            parts.append(rect.format(grade, left, round(y, 1), wide, round(unit * count, 1)))
     first = min(pile, key=lambda e: (e.start, e.href))
     told = f"{wording.counted(len(pile), 'incident')} from {wording.day(first.start)}"
     return Markup('<a href="{}"><title>{}</title>{}</a>').format(first.href, told, Markup("").join(parts))

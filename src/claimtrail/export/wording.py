@@ -48,14 +48,7 @@ DATE_BASIS = {
     "listed": "listed with the report", "dateline": "date line in the text", "meta": "data of the page",
     "url": "address of the page", "file": "the file’s own date",
 }  # fmt: skip
-# Symbol of the template and words, for each precision of a place.
-PRECISION = {
-    "site": ("p-site", "site"), "landmark": ("p-site", "landmark"), "neighbourhood": ("p-site", "neighbourhood"),
-    "settlement": ("p-settlement", "settlement"), "near": ("p-near", "near, no point"),
-    "adm2": ("p-near", "district, no point"), "adm1": ("p-area", "province only"), "region": ("p-area", "region only"),
-    "country": ("p-area", "country only"), "sea": ("p-area", "at sea, no point"),
-}  # fmt: skip
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _QUALIFIERS = ("about", "around", "some", "nearly", "almost", "roughly", "approximately", "an estimated", "estimated")
 
 
