@@ -1,5 +1,5 @@
 """The command: one file a subcommand."""
 
-from claimtrail.cli.main import main
+from claimtrail.cli.entry import main
 
 __all__ = ["main"]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from claimtrail.cli.main import DONE, SOME_REJECTED
+from claimtrail.cli.entry import DONE, SOME_REJECTED
 from claimtrail.engine.local import cores
 from claimtrail.errors import ClaimtrailError
 from claimtrail.store import open_store

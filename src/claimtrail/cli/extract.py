@@ -2,8 +2,8 @@
 
 import click
 
+from claimtrail.cli.entry import DONE, SOME_REJECTED
 from claimtrail.cli.jsonl import output
-from claimtrail.cli.main import DONE, SOME_REJECTED
 from claimtrail.cli.progress import Progress
 from claimtrail.cli.rejections import say
 from claimtrail.engine.run import extract

@@ -3,8 +3,8 @@
 import click
 
 from claimtrail.cli.claims_in import load
+from claimtrail.cli.entry import DONE, SOME_REJECTED
 from claimtrail.cli.jsonl import output
-from claimtrail.cli.main import DONE, SOME_REJECTED
 from claimtrail.cli.rejections import say
 from claimtrail.link import link
 from claimtrail.model.codec import plain

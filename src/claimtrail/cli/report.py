@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from claimtrail.cli.main import DONE
+from claimtrail.cli.entry import DONE
 from claimtrail.engine.run import writable
 from claimtrail.export import write_report
 from claimtrail.store import open_store

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from claimtrail.cli.main import DONE, SOME_REJECTED
+from claimtrail.cli.entry import DONE, SOME_REJECTED
 from claimtrail.cli.progress import Progress
 from claimtrail.cli.rejections import is_input, say
 from claimtrail.cli.table import incident_table

@@ -2,7 +2,7 @@
 
 import click
 
-from claimtrail.cli.main import DONE, SOME_REJECTED
+from claimtrail.cli.entry import DONE, SOME_REJECTED
 from claimtrail.cli.width import printable
 from claimtrail.store import open_store, verify
 
