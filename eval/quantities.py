@@ -9,62 +9,92 @@ with bounds that stands in no gold claim of its document counts against precisio
 import sys
 import time
 from collections import Counter
+from dataclasses import dataclass, field
 
 from claimtrail.annotate.dates import find_dates
 from claimtrail.annotate.quantities import find_quantities
 from claimtrail.annotate.sentences import find_sentences
 from claimtrail.model.claims import MEASURES
+from claimtrail.model.mentions import QuantityMention
+from claimtrail.model.spans import Span
 from dates import gold
 
 Row = tuple[str, int | float | None, int | float | None]
 
 
-def main(show: str | None) -> None:
-    """Prints found, precision, recall and F1 by measure, then speed."""
-    hits: Counter[str] = Counter()
-    wanted: Counter[str] = Counter()
-    given: Counter[str] = Counter()
-    took = 0.0
-    documents = words = nouns = nouns_right = 0
+@dataclass(slots=True)
+class Score:
+    """Found, given and wanted numbers by measure; "killed~" are those without bounds ("dozens")."""
+
+    hits: Counter[str] = field(default_factory=Counter)
+    given: Counter[str] = field(default_factory=Counter)
+    wanted: Counter[str] = field(default_factory=Counter)
+    nouns: Counter[bool] = field(default_factory=Counter)  # counted nouns that agree with the gold
+    documents: int = 0
+    words: int = 0
+    seconds: float = 0.0
+
+    def f1(self, *names: str) -> float:
+        """F1 over these measures together."""
+        hit, given, wanted = (sum(c[name] for name in names) for c in (self.hits, self.given, self.wanted))
+        return 2 * hit / max(given + wanted, 1)
+
+    def line(self, *names: str) -> str:
+        """One row of the table."""
+        hit, given, wanted = (sum(c[name] for name in names) for c in (self.hits, self.given, self.wanted))
+        return (
+            f"{'+'.join(names):15} wanted {wanted:4} given {given:4} precision {hit / max(given, 1):.3f} "
+            f"recall {hit / max(wanted, 1):.3f} F1 {self.f1(*names):.3f}"
+        )
+
+
+def score(show: str | None = None) -> Score:
+    """Compares every document of the gold; prints what is missed and extra of the measure `show`."""
+    result = Score()
     for document, claims in gold():
         sentences = find_sentences(document)
         start = time.perf_counter()
         dates = find_dates(document, sentences)
-        mentions = find_quantities(document, sentences, [date.span for date in dates])
-        took += time.perf_counter() - start
-        documents += 1
-        words += document.text.count(" ")
-        truth: dict[Row, str] = {}
-        of: dict[Row, set[str]] = {}
-        for claim in claims:
-            for number in claim["quantities"]:
-                row = (number["measure"], number["low"], number["high"])
-                truth.setdefault(row, f"{number['text']} [{number['of']}] {claim['evidence'][0][:120]}")
-                of.setdefault(row, set()).add((number["of"] or "").lower())
-        ours = {
-            (m.measure or "none", m.low, m.high): f"[{m.of}] {_around(document.text, m.span.start, m.span.end)}"
-            for m in mentions
-            if not m.superseded
-        }
-        for m in mentions:
-            row = (m.measure or "none", m.low, m.high)
-            if row in of and any(of[row]):
-                nouns += 1
-                nouns_right += (m.of or "").lower() in of[row]
-        for row in truth:
-            wanted[_name(row)] += 1
-            hits[_name(row)] += row in ours
-        for row in ours:
-            given[_name(row)] += 1
+        mentions = find_quantities(document, sentences, [mention.span for mention in dates])
+        result.seconds += time.perf_counter() - start
+        result.documents += 1
+        result.words += document.text.count(" ")
+        truth, of = _truth(claims)
+        ours = {_row(m): f"[{m.of}] {_around(document.text, m.span)}" for m in mentions if not m.superseded}
+        result.nouns.update((m.of or "").lower() in of[_row(m)] for m in mentions if any(of.get(_row(m), ())))
+        result.wanted.update(map(_name, truth))
+        result.given.update(map(_name, ours))
+        result.hits.update(_name(row) for row in truth if row in ours)
         if show:
             _show(document.id, show, truth, ours)
-    for name in [n + v for n in MEASURES for v in ("", "~")]:
-        if wanted[name]:
-            _print(name, hits[name], given[name], wanted[name])
-    both = ("killed", "injured")
-    _print("killed+injured", *(sum(c[name] for name in both) for c in (hits, given, wanted)))
-    print(f"noun as in the gold: {nouns_right / max(nouns, 1):.3f} of {nouns}")
-    print(f"speed with dates: {documents / took:.0f} documents a second, {words / took / 400:.0f} of 400 words")
+    return result
+
+
+def main(show: str | None) -> None:
+    """Prints precision, recall and F1 by measure, then nouns and speed."""
+    result = score(show)
+    for name in [measure + mark for measure in MEASURES for mark in ("", "~")]:
+        if result.wanted[name]:
+            print(result.line(name))
+    print(result.line("killed", "injured"))
+    print(f"noun as in the gold: {result.nouns[True] / max(result.nouns.total(), 1):.3f} of {result.nouns.total()}")
+    print(f"speed with dates: {result.documents / result.seconds:.0f} documents a second, "
+          f"{result.words / result.seconds / 400:.0f} of 400 words")  # fmt: skip
+
+
+def _truth(claims: list[dict]) -> tuple[dict[Row, str], dict[Row, set[str]]]:
+    truth: dict[Row, str] = {}
+    of: dict[Row, set[str]] = {}
+    for claim in claims:
+        for number in claim["quantities"]:
+            row = (number["measure"], number["low"], number["high"])
+            truth.setdefault(row, f"{number['text']} [{number['of']}] {claim['evidence'][0][:120]}")
+            of.setdefault(row, set()).add((number["of"] or "").lower())
+    return truth, of
+
+
+def _row(mention: QuantityMention) -> Row:
+    return mention.measure or "none", mention.low, mention.high
 
 
 def _show(name: str, measure: str, truth: dict[Row, str], ours: dict[Row, str]) -> None:
@@ -78,15 +108,10 @@ def _name(row: Row) -> str:
     return row[0] + ("~" if row[1] is None and row[2] is None else "")
 
 
-def _around(text: str, start: int, end: int) -> str:
+def _around(text: str, span: Span) -> str:
+    start, end = span.start, span.end
     around = text[max(0, start - 70) : start] + "<<" + text[start:end] + ">>" + text[end : end + 70]
     return around.replace("\n", " | ")
-
-
-def _print(name: str, hit: int, given: int, wanted: int) -> None:
-    precision, recall = hit / max(given, 1), hit / max(wanted, 1)
-    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
-    print(f"{name:15} wanted {wanted:4} given {given:4} precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}")
 
 
 if __name__ == "__main__":

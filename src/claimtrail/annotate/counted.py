@@ -113,7 +113,7 @@ def with_noun(words: QuantityWords, tokens: Tokens, number: Number, taken: Seque
     while at < size and at - first < _NOUN_LENGTH and not _ends_noun(words, tokens, at, first, taken):
         person = tokens.kind_at(at, "person")
         noun = tokens.kind_at(at, "noun")
-        if noun and (noun.last - at > 1 or tokens.words[at].endswith("s")) and not tokens.glued(noun.last):
+        if noun and (noun.last - at > 1 or tokens.words[at].endswith("s")) and tokens.words[noun.last : noun.last + 1] != ["-"]:
             at = noun.last
             break
         if person:
