@@ -1,0 +1,133 @@
+"""Names of persons beside a title or a role: "spokesman Igor Petrov", "Rami Nasser, head of the group"."""
+
+import re
+
+_PART = r"(?:[A-Z][\w'’]*(?:-[\w'’]+)*\.?|(?:[Aa]l|[Ee]l|[Aa]bu|[Aa]n|[Aa]s|[Aa]z)-[\w'’]+)"
+_LINK = r"(?:al|el|bin|bint|ibn|abu|ben|abd|ould|de|del|de la|van|von|der|da|du|la|y)"
+_NAME = rf"{_PART}(?:\s(?:{_LINK}\s)?{_PART}){{0,4}}"
+_RANK = (
+    r"(?:(?:Dr|Mr|Mrs|Ms|Maj|Gen|Col|Lt|Capt|Sgt|Brig|Adm|Gov|Sen|Sheikh|Prince|King|General|Major|Colonel|Lieutenant"
+    r"|Captain|Brigadier|Admiral|Commander|President|Press Secretary|Major-General|Lieutenant-General|Chief|Staff)"
+    r"\.?[\s-])*"
+)
+_AFTER = re.compile(rf",?\s?{_RANK}({_NAME})")
+_BEFORE = re.compile(rf"({_NAME})(?:,|\s\()?\s(?:who is |the |a |an |its |their |deputy |chief |local |official )*$")
+# Capitalised words that begin something else than a name.
+_NO_NAME = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "of",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "this",
+        "that",
+        "these",
+        "those",
+        "but",
+        "and",
+        "however",
+        "meanwhile",
+        "earlier",
+        "later",
+        "according",
+        "after",
+        "before",
+        "his",
+        "her",
+        "its",
+        "their",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "quoted",
+        "said",
+        "told",
+        "for",
+        "from",
+        "by",
+        "with",
+        "i",
+        "as",
+        "also",
+        "when",
+        "while",
+        "there",
+        "more",
+        "most",
+        "some",
+        "many",
+        "local",
+        "state",
+        "us",
+        "u.s.",
+        "un",
+        "u.n.",
+        "afp",
+        "ap",
+        "reuters",
+        "united",
+        "human",
+        "syrian",
+        "president",
+    ]
+)
+
+
+def name_after(text: str, position: int, stop: int) -> tuple[int, int] | None:
+    """Start and end of a person's name that follows `position` at once, ranks skipped; never beyond `stop`."""
+    found = _AFTER.match(text, position, min(len(text), position + 90))
+    if found is None:
+        return None
+    return _trim(text, found.start(1), min(found.end(1), max(stop, found.start(1))))
+
+
+def name_before(text: str, position: int, start: int) -> tuple[int, int] | None:
+    """Start and end of a name that stands before `position` as in "Rami Nasser, a spokesman"."""
+    window = max(start, position - 70)
+    found = _BEFORE.search(text, window, position)
+    if found is None:
+        return None
+    trimmed = _trim(text, *found.span(1))
+    return trimmed if trimmed and trimmed[1] == found.end(1) and " " in text[slice(*trimmed)] else None
+
+
+def surname(name: str) -> str:
+    """The part by which a report goes on to call the person."""
+    return name.split()[-1]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Cuts the name at the first word that cannot belong to one."""
+    kept = start
+    for part in re.finditer(r"\S+", text[start:end]):
+        bare = part.group().rstrip(".,").lower()
+        if bare in _NO_NAME or (part.group().isupper() and len(bare) > 2 and not text[start:end].isupper()):
+            break
+        kept = start + part.end()
+    while kept > start and text[kept - 1] in " .,":
+        kept -= 1
+    return (start, kept) if kept - start > 2 else None

@@ -1,0 +1,379 @@
+"""Finds everybody in a report who can be quoted: institutions, spokesmen, roles, states and groups."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from claimtrail.annotate.actors import home_of
+from claimtrail.annotate.persons import name_after, name_before, surname
+from claimtrail.annotate.world_words import Word, Words, words_of
+from claimtrail.lexicon.actors import Nation, nations
+from claimtrail.lexicon.fold import fold
+from claimtrail.lexicon.sources import Institution, RoleNoun, institutions
+from claimtrail.model.documents import Document
+from claimtrail.model.mentions import ActorMention, Sentence, SourceMention
+from claimtrail.model.spans import Span
+
+_STATE_CODES = frozenset(
+    {
+        "RUSSIA", "USA", "US_COALITION", "SYRIA_GOV", "IRAQ_GOV", "TURKEY", "ISRAEL", "IRAN", "SAUDI_COALITION",
+        "UKRAINE", "SAF", "AFGHAN_GOV", "JORDAN", "LEBANON",
+    }
+)  # fmt: skip
+_SPEAKING_SERVICES = frozenset({"army", "government", "police", "security forces", "forces", "navy"})
+_SPEECHLESS = frozenset({"air-vehicles", "forces", "irregulars", "soldiers", "air-force"})
+_STATE_NOUNS = frozenset({"army", "police", "security-forces", "government", "navy"})
+_VEHICLE = re.compile(r"(?:plane|jet|craft|copter|drone|tank|soldier|troop|artillery|howitzer|unit|pilot|base)s?$")
+_OF_ORG = re.compile(r",? (?:for|of|at|from|in|with)(?: the)? $")
+_PLACE_OF_SOURCE = re.compile(
+    r" (?:at|in|from|within|inside|close to|with)(?: the)?((?: (?:[A-Z][\w'’-]*|of|al-\w+|police|command|hospital"
+    r"|ministry|army|military|governorate|province|health|defen[cs]e|interior|foreign|security|opposition))+)"
+)
+_PLACED = (
+    ("police", "police source", "unnamed_official"), ("hospital", "hospital source", "local_source"),
+    ("health", "medics", "local_source"), ("army", "military source", "unnamed_official"),
+    ("military", "military source", "unnamed_official"), ("ministry", "ministry source", "unnamed_official"),
+    ("security", "security source", "unnamed_official"), ("governorate", "governorate source", "unnamed_official"),
+)  # fmt: skip
+_MEDIA_KINDS = frozenset({"news_media", "state_media"})
+
+
+@dataclass(slots=True)
+class _Report:
+    """The text at hand and what was found in it so far."""
+
+    text: str
+    words: Words
+    home: Nation | None
+    before: dict[int, Word]  # an actor's word by its end
+    after: dict[int, Word]  # and by its start
+    starts: list[int]
+    known: dict[int, Word]  # persons of the lexicon by their end
+    orgs: list[SourceMention] = field(default_factory=list)
+    persons: dict[str, SourceMention] = field(default_factory=dict)  # by surname
+
+
+def find_sources(
+    document: Document, sentences: Sequence[Sentence], actors: Sequence[ActorMention]
+) -> tuple[SourceMention, ...]:
+    """Every mention of somebody who can be quoted, in text order and without overlap.
+
+    Whether somebody is quoted is for attribution to say. A spokesman bears the name of the organisation, a
+    minister the own name. `family` is the publisher's house, or the code of the side that a state, an army
+    or a state medium speaks for.
+    """
+    words = words_of(document.text)
+    acting = words.actors
+    report = _Report(
+        document.text, words, home_of(document, words), {w.end: w for w in acting}, {w.start: w for w in acting},
+        [w.start for w in acting if w.role != "filler"],
+        {w.end: w for w in words.sources if w.role == "person"},
+    )  # fmt: skip
+    speakers = [s for s in (_speaker(actor) for actor in actors) if s is not None]
+    report.orgs = sorted(
+        [*_institutions(words, document.text), *speakers],
+        key=lambda s: s.span,
+    )
+    found = list(report.orgs)
+    inside = _Inside(sentences)
+    for word in words.sources:
+        limits = inside.limits(word.start)
+        if limits is not None:
+            found.extend(_read(report, word, limits))
+    found = _without_overlap([s for s in found if inside.limits(s.span.start) is not None])
+    found = _without_overlap(found + list(_again(report, found)))
+    return tuple(_referred(report, found))
+
+
+class _Inside:
+    """Tells in which sentence a character stands; queries come in any order."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self._starts = [s.span.start for s in sentences]
+        self._sentences = sentences
+
+    def limits(self, position: int) -> tuple[int, int] | None:
+        """First and last character of the sentence, None outside of all."""
+        at = bisect_right(self._starts, position) - 1
+        if at < 0 or position >= self._sentences[at].span.end:
+            return None
+        span = self._sentences[at].span
+        return span.start, span.end
+
+
+def _institution(word: Word, item: Institution, text: str) -> SourceMention:
+    end = word.end - 1 if text[word.end - 2 : word.end] == "'s" else word.end
+    return SourceMention(Span(word.start, end), text[word.start : end], item.id, item.name, item.kind, item.family)
+
+
+def _institutions(words: Words, text: str) -> Iterator[SourceMention]:
+    for word in words.sources:
+        if word.role == "institution" and isinstance(word.item, Institution):
+            yield _institution(word, word.item, text)
+
+
+def _speaker(actor: ActorMention) -> SourceMention | None:
+    """An actor as somebody who says things: "Moscow", "the army", "the rebels"."""
+    actor_id = actor.actor_id or ""
+    if actor.code == "CIVILIANS" or actor.text.endswith(("held", "controlled", "run", "occupied")):
+        return None
+    iso, _, service = actor_id.partition(":")
+    nation = _nation(iso) if iso.isupper() and len(iso) == 2 else None
+    if nation is not None:
+        if service and (service not in _SPEAKING_SERVICES or _VEHICLE.search(actor.text)):
+            return None
+        name = nation.government if service in ("", "government", "forces") else f"{nation.adjective} {service}"
+        return SourceMention(actor.span, actor.text, actor_id, name, "state_official", _side(nation))
+    kind = "armed_group"
+    if actor_id in _SPEECHLESS:
+        return None
+    if actor_id in _STATE_NOUNS or actor.code in _STATE_CODES:
+        kind = "state_official"
+    elif actor.code == "UN":
+        kind = "intl_org"
+    elif actor_id == "syrian-opposition" or (actor.name == "rebels" and "opposition" in actor.text.lower()):
+        return SourceMention(actor.span, actor.text, actor_id, "Syrian opposition", "other", actor.code)
+    family = actor.code if actor.code not in ("OTHER", "ARMED_UNSPEC") else actor_id
+    return SourceMention(actor.span, actor.text, actor_id, actor.name, kind, family)
+
+
+def _nation(iso: str) -> Nation | None:
+    return next((nation for _, nation in nations() if nation.id == iso), None)
+
+
+def _side(nation: Nation) -> str:
+    return nation.code if nation.code != "OTHER" else nation.id
+
+
+def _read(report: _Report, word: Word, limits: tuple[int, int]) -> Iterator[SourceMention]:
+    """The mentions that one word of the lexicon gives."""
+    item = word.item
+    if isinstance(item, Institution):
+        if word.role == "person":
+            speaker = _institution(word, item, report.text)
+            report.persons.setdefault(surname(item.person or speaker.text), speaker)
+            yield speaker
+        return
+    if not isinstance(item, RoleNoun):
+        return
+    mention: SourceMention | None = None
+    if item.what in ("local", "unnamed"):
+        mention = _role(report, word, item, limits)
+    elif item.what in ("office", "media"):
+        office = _office(report, word, item)
+        report.orgs.append(office)
+        yield office
+    elif item.what in ("spokes", "head", "official", "rank"):
+        mention = _titled(report, word, item, limits)
+    elif item.what == "refers":
+        mention = _refers(report, word, item)
+    if mention is not None:
+        yield mention
+
+
+def _role(report: _Report, word: Word, item: RoleNoun, limits: tuple[int, int]) -> SourceMention:
+    """Activists, residents, officials: the phrase, or the person whose role it is."""
+    text = report.text
+    start, name, family = word.start, item.name, item.family
+    nation = _nation_before(report, word.start)
+    if nation is not None:
+        start = nation[0].start
+        if item.what == "unnamed":
+            name, family = f"{nation[1].adjective} {item.name}", _side(nation[1])
+    person = name_after(text, word.end, _next_actor(report, word.end)) or name_before(text, word.start, limits[0])
+    if person is not None and item.kind == "local_source" and report.words.folded[word.end - 1] != "s":
+        own = text[slice(*person)]
+        mention = _mention(report, min(start, person[0]), max(word.end, person[1]), own, item.kind, item.id)
+        report.persons.setdefault(surname(own), mention)
+        return mention
+    return SourceMention(Span(start, word.end), text[start : word.end], item.id, name, item.kind, family)
+
+
+def _mention(report: _Report, start: int, end: int, name: str, kind: str, source_id: str | None) -> SourceMention:
+    return SourceMention(Span(start, end), report.text[start:end], source_id, name, kind)
+
+
+def _nation_before(report: _Report, start: int) -> tuple[Word, Nation] | None:
+    """The nation whose name or adjective stands just before `start`."""
+    for back in (1, 3, 2):
+        word = report.before.get(start - back)
+        if word is not None and isinstance(word.item, Nation) and word.role in ("nation", "adjective", "leader"):
+            gap = report.words.folded[word.end : start]
+            if gap in (" ", "'s ", "' "):
+                return word, word.item
+    return None
+
+
+def _office(report: _Report, word: Word, item: RoleNoun) -> SourceMention:
+    """A ministry, a staff, state television: of the nation beside it, else as the report last had it."""
+    found = _nation_before(report, word.start)
+    start, end = word.start, word.end
+    nation = found[1] if found else None
+    if found:
+        start = found[0].start
+    else:
+        follows = re.compile(r" of (?:the )?").match(report.words.folded, word.end)
+        after = report.after.get(follows.end()) if follows else None
+        if after is not None and isinstance(after.item, Nation):
+            nation, end = after.item, after.end
+    if nation is None:
+        suffix = item.name.removeprefix("{nation}")
+        earlier = next((s for s in reversed(report.orgs) if s.span.start < start and s.name.endswith(suffix)), None)
+        if earlier is not None:
+            return replace(earlier, span=Span(start, end), text=report.text[start:end])
+        nation = report.home
+    if nation is None:
+        name, family = item.name.replace("{nation} ", ""), None
+    elif "government" in item.name:
+        name, family = nation.government, _side(nation)
+    else:
+        name, family = item.name.replace("{nation}", nation.adjective), _side(nation)
+    known = _by_term().get(fold(name))
+    if known is not None:
+        return SourceMention(Span(start, end), report.text[start:end], known.id, known.name, known.kind, known.family)
+    return SourceMention(Span(start, end), report.text[start:end], item.id, name, item.kind, family)
+
+
+@cache
+def _by_term() -> dict[str, Institution]:
+    return {fold(term): source for entry, source in institutions() for term in entry.terms}
+
+
+def _titled(report: _Report, word: Word, item: RoleNoun, limits: tuple[int, int]) -> SourceMention | None:
+    """A title with a name, an organisation or both beside it."""
+    text = report.text
+    org = _org_before(report, word.start)
+    start = org.span.start if org else word.start
+    person = name_after(text, word.end, _next_actor(report, word.end))
+    end = person[1] if person else word.end
+    if org is None:
+        org = _org_after(report, end) or (_org_after(report, word.end) if person is None else None)
+        end = org.span.end if org else end
+    if person is None and item.what != "rank":
+        person = name_before(text, start, limits[0])
+        start = person[0] if person else start
+    own = text[slice(*person)] if person else None
+    known = report.known.get(person[1]) if person else None
+    if known is not None and isinstance(known.item, Institution):
+        mention = replace(_institution(known, known.item, text), span=Span(start, end), text=text[start:end])
+        report.persons[surname(own or "")] = mention
+        return mention
+    speaks = item.what == "spokes" or (
+        org is not None and org.kind in ("intl_org", "monitor_ngo") and item.what in ("head", "official", "rank")
+    )
+    if speaks:
+        org = org or _last_org(report, word.start)
+        if org is None:
+            return _mention(report, start, end, own or "spokesman", "other", item.id)
+        mention = replace(org, span=Span(start, end), text=text[start:end])
+    elif own is None or person is None:
+        return None if item.what in ("rank", "head") else _nameless(report, word, item, start, end)
+    else:
+        nation = _nation_before(report, word.start)
+        family = org.family if org else _side(nation[1]) if nation else None
+        start = min(start, nation[0].start) if nation else start
+        kind = org.kind if org else item.kind
+        mention = SourceMention(Span(start, end), text[start:end], None, own, kind, family)
+    if own:
+        report.persons.setdefault(surname(own), mention)
+    return mention
+
+
+def _nameless(report: _Report, word: Word, item: RoleNoun, start: int, end: int) -> SourceMention:
+    """ "The Russian president": known by office alone."""
+    nation = _nation_before(report, word.start)
+    title = report.text[word.start : word.end]
+    if nation is None:
+        return _mention(report, start, end, title.lower(), item.kind, item.id)
+    start = nation[0].start
+    name = f"{nation[1].adjective} {title.lower()}"
+    return SourceMention(Span(start, end), report.text[start:end], item.id, name, item.kind, _side(nation[1]))
+
+
+def _org_before(report: _Report, start: int) -> SourceMention | None:
+    for org in reversed(report.orgs):
+        if org.span.end <= start and report.words.folded[org.span.end : start] in (" ", "'s ", "' ", " chief ", ", "):
+            return org
+    return None
+
+
+def _org_after(report: _Report, end: int) -> SourceMention | None:
+    for org in report.orgs:
+        if end < org.span.start < end + 14 and _OF_ORG.match(report.words.folded[end : org.span.start]):
+            return org
+    return None
+
+
+def _last_org(report: _Report, start: int) -> SourceMention | None:
+    """The organisation named last that has spokesmen."""
+    kinds = ("state_official", "monitor_ngo", "intl_org", "armed_group")
+    near = [o for o in report.orgs if o.span.start < start and o.kind in kinds]
+    return max(near, key=lambda o: o.span, default=None)
+
+
+def _next_actor(report: _Report, position: int) -> int:
+    """Where the next actor's word begins: no person's name reaches beyond it."""
+    at = bisect_left(report.starts, position + 1)
+    return report.starts[at] if at < len(report.starts) else len(report.text)
+
+
+def _refers(report: _Report, word: Word, item: RoleNoun) -> SourceMention:
+    """ "The ministry", "the watchdog", "a source at the hospital"; who it is gets settled once all is found."""
+    text = report.text
+    place = _PLACE_OF_SOURCE.match(text, word.end) if item.to == "unnamed" else None
+    if place is None:
+        return SourceMention(Span(word.start, word.end), text[word.start : word.end], item.id, item.name, item.kind)
+    folded = place.group(1).lower()
+    name, kind = next(((n, k) for cue, n, k in _PLACED if cue in folded), ("local sources", "local_source"))
+    if name == "governorate source":
+        name = place.group(1).strip() + " source"
+    return SourceMention(Span(word.start, place.end()), text[word.start : place.end()], None, name, kind)
+
+
+def _again(report: _Report, found: Sequence[SourceMention]) -> Iterator[SourceMention]:
+    """Later bare surnames of the persons who were introduced."""
+    if not report.persons:
+        return
+    names = sorted(name for name in report.persons if len(name) > 3 and name[0].isalpha())
+    if not names:
+        return
+    for hit in re.finditer(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b", report.text):
+        first = report.persons[hit.group()]
+        if hit.start() > first.span.end:
+            yield replace(first, span=Span(hit.start(), hit.end()), text=hit.group())
+
+
+def _without_overlap(found: list[SourceMention]) -> list[SourceMention]:
+    """Text order; of mentions that overlap the longest stays."""
+    kept: list[SourceMention] = []
+    for mention in sorted(found, key=lambda s: (s.span.start, -s.span.end)):
+        if kept and mention.span.start < kept[-1].span.end:
+            if len(mention.span) > len(kept[-1].span):
+                kept[-1] = mention
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _referred(report: _Report, found: Sequence[SourceMention]) -> Iterator[SourceMention]:
+    """Settles "the ministry", "a monitor", "the source" by what the report names, before it or else after."""
+    for mention in found:
+        wanted = _WANTED.get(mention.source_id or "")
+        if wanted is None:
+            yield mention
+            continue
+        fits = [s for s in found if s.source_id not in _WANTED and wanted(s)]
+        earlier = [s for s in fits if s.span.start < mention.span.start]
+        chosen = earlier[-1] if earlier else fits[0] if fits and mention.source_id == "monitor" else None
+        yield mention if chosen is None else replace(chosen, span=mention.span, text=mention.text)
+
+
+_WANTED: dict[str, Callable[[SourceMention], bool]] = {
+    "monitor": lambda s: s.kind == "monitor_ngo" and s.source_id != "rights-groups",
+    "the-ministry": lambda s: s.kind == "state_official" and ("Ministry" in s.name or "Department" in s.name),
+    "the-agency": lambda s: s.kind in _MEDIA_KINDS and s.source_id not in ("reports",),
+    "the-group": lambda s: s.kind in ("armed_group", "monitor_ngo"),
+    "sources": lambda s: s.kind == "unnamed_official",
+}
