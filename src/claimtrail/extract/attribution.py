@@ -18,7 +18,9 @@ from claimtrail.model.spans import Span
 
 _REACH = 90  # characters between a source and its cue, for "the Observatory, a Britain-based monitor, said"
 _NEAR = 45  # characters between a cue and the source that follows it
-_STOP = re.compile(r"[.!?;]|\b(?:that|which|who said)\b")
+_ADJACENT = 6
+_MEDIA = frozenset({"news_media", "state_media"})
+_STOP = re.compile(r"[!?;]|\.\s|\bthat\b|\bwho said\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,8 @@ class Speech:
     """Text on somebody's word."""
 
     content: Span
+    where: Span  # source and cue
     sources: tuple[SourceMention, ...]  # root first
-    cue: str
     rule: str
 
 
@@ -54,6 +56,27 @@ def _pronouns() -> Matcher[str]:
     return Matcher((term, "pronoun") for e in load("en/attribution") if e.fields.get("pronoun") for term in e.terms)
 
 
+def chain_for(span: Span, speeches: Sequence[Speech]) -> tuple[tuple[SourceMention, ...], str]:
+    """The chain of sources for a stretch of text, root first, and the rule that bound the root.
+
+    The speech whose cue stands nearest is the root; a medium whose own speech holds that one passed it on.
+    """
+    over = [s for s in speeches if s.content.overlaps(span) or span.contains(s.where)]
+    if not over:
+        return (), ""
+    root = min(over, key=lambda s: (_apart(s.where, span), len(s.content)))
+    chain = list(root.sources)
+    for outer in over:
+        passes_on = outer.sources[0].kind in _MEDIA and outer.content.contains(root.where)
+        if outer is not root and passes_on:
+            chain += [s for s in outer.sources if s not in chain]
+    return tuple(chain), root.rule
+
+
+def _apart(a: Span, b: Span) -> int:
+    return max(0, a.start - b.end, b.start - a.end)
+
+
 def find_speech(page: Page, triggers: Sequence[TriggerHit]) -> list[list[Speech]]:
     """For each sentence the stretches of speech in it, in text order."""
     cues = _cues().find(page.folded)
@@ -62,8 +85,9 @@ def find_speech(page: Page, triggers: Sequence[TriggerHit]) -> list[list[Speech]
     result: list[list[Speech]] = []
     for sentence in page.sentences:
         found = _in_sentence(page, sentence, within(cues, sentence.span), triggers, last)
-        if not found and quoting and last:
-            found = [Speech(sentence.span, last, "", "quotation goes on")]
+        quoted = quoting or page.text[sentence.span.start] in "\"“"
+        if not found and quoted and last and sentence.kind != "title":
+            found = [Speech(sentence.span, sentence.span, last, "quotation goes on")]
         if found:
             last = found[-1].sources
         quoting = _still_open(sentence.span.of(page.text), quoting)
@@ -72,11 +96,11 @@ def find_speech(page: Page, triggers: Sequence[TriggerHit]) -> list[list[Speech]
 
 
 def _still_open(text: str, quoting: bool) -> bool:
-    """Follows curly quotation marks over sentence ends; straight ones cannot be told apart."""
+    """Follows quotation marks over sentence ends; straight ones are counted, curly ones tell their side."""
     last_open, last_close = text.rfind("“"), text.rfind("”")
-    if last_open < 0 and last_close < 0:
-        return quoting
-    return last_open > last_close
+    if last_open >= 0 or last_close >= 0:
+        return last_open > last_close
+    return quoting != (text.count('"') % 2 == 1)
 
 
 def _in_sentence(
@@ -86,17 +110,20 @@ def _in_sentence(
     triggers: Sequence[TriggerHit],
     last: tuple[SourceMention, ...],
 ) -> list[Speech]:
-    sources = page.sources(sentence.span)
+    sources = [s for s in page.sources(sentence.span) if not _is_outlet(page, s)]
     if sentence.kind == "title":
         return _in_title(page, sentence, sources)
     bound: list[tuple[Hit[Cue], tuple[SourceMention, ...], Span, str]] = []
+    names = [m.span for m in (*page.actors(sentence.span), *sources)]
     for cue in cues:
-        chain, where, rule = _bind(page, sentence, cue, sources, last)
+        if any(name.contains(cue.span) for name in names):
+            continue
+        chain, where, rule = _bind(_Place(page, sentence, triggers), cue, sources, last)
         if chain:
             bound.append((cue, chain, where, rule))
     return [
-        Speech(_content(page, sentence, where, triggers), chain, cue.term, rule)
-        for cue, chain, where, rule in _merge_same(bound)
+        Speech(_content(page, sentence, where, triggers), where, chain, rule)
+        for _, chain, where, rule in _merge_same(bound)
     ]
 
 
@@ -123,49 +150,88 @@ def _in_title(page: Page, sentence: Sentence, sources: list[SourceMention]) -> l
         at_end = not after.strip(" .")
         at_start = not before and after[:1] == ":"
         if at_end or at_start or after.startswith(("says", "said")):
-            return [Speech(sentence.span, (source,), "headline", "source of a headline")]
+            return [Speech(sentence.span, source.span, (source,), "source of a headline")]
     return []
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a cue stands: the page, its sentence and the events in it."""
+
+    page: Page
+    sentence: Sentence
+    triggers: Sequence[TriggerHit]
+
+    def gap(self, start: int, end: int) -> str:
+        """The text between a source and its cue, or a stop where the two cannot belong together."""
+        between = Span(start, end)
+        events = (t for t in within(self.triggers, between) if t.value.form != "agent")
+        return "." if any(events) else self.page.folded[start:end]
+
+
 def _bind(
-    page: Page, sentence: Sentence, cue: Hit[Cue], sources: list[SourceMention], last: tuple[SourceMention, ...]
+    place: _Place, cue: Hit[Cue], sources: list[SourceMention], last: tuple[SourceMention, ...]
 ) -> tuple[tuple[SourceMention, ...], Span, str]:
     """The chain that a cue speaks for, the stretch from its source to the cue, and the rule."""
-    before = _source_before(page, cue, sources)
-    after = _source_after(page, cue, sources)
-    nothing: tuple[tuple[SourceMention, ...], Span, str] = ((), cue.span, "")
+    before = _source_before(place, cue, sources)
+    after = _source_after(place, cue, sources)
     if cue.value.order == "after":
-        if not after:
-            return nothing
-        joined = _with_partners(page, after, sources)
-        if cue.value.relay == "quotes" and before:
-            return (*joined, before), Span(before.span.start, joined[-1].span.end), "quotes"
-        return joined, Span(cue.span.start, joined[-1].span.end), "according to"
+        return _bind_after(place.page, cue, sources, (before, after))
+    if after and cue.value.relay == "says" and after.span.start - cue.span.end <= _ADJACENT and _inverted(cue, before):
+        joined = _with_partners(place.page, after, sources)
+        return joined, Span(cue.span.start, joined[-1].span.end), "said X"
     if before:
-        where = Span(before.span.start, cue.span.end)
         if cue.value.relay == "tells" and after:
             return (before, after), Span(before.span.start, after.span.end), "told"
-        return _with_partners(page, before, sources, backwards=True), where, "says"
-    pronoun = _pronoun_before(page, sentence, cue)
+        chain = _with_partners(place.page, before, sources, backwards=True)
+        return chain, Span(before.span.start, cue.span.end), "says"
+    pronoun = _pronoun_before(place.page, place.sentence, cue)
     if pronoun and last:
         return last, Span(pronoun.start, cue.span.end), "goes on"
-    return nothing
+    return (), cue.span, ""
 
 
-def _source_before(page: Page, cue: Hit[Cue], sources: list[SourceMention]) -> SourceMention | None:
+def _bind_after(
+    page: Page,
+    cue: Hit[Cue],
+    sources: list[SourceMention],
+    beside: tuple[SourceMention | None, SourceMention | None],
+) -> tuple[tuple[SourceMention, ...], Span, str]:
+    """ "according to X", and "Y, citing X": X is the root and Y passed it on."""
+    before, after = beside
+    if not after:
+        return (), cue.span, ""
+    joined = _with_partners(page, after, sources)
+    if cue.value.relay == "quotes" and before:
+        return (*joined, before), Span(before.span.start, joined[-1].span.end), "quotes"
+    return joined, Span(cue.span.start, joined[-1].span.end), "according to"
+
+
+def _inverted(cue: Hit[Cue], before: SourceMention | None) -> bool:
+    """ "said X": the speaker stands right behind the cue and nobody right before it."""
+    return before is None or cue.span.start - before.span.end > _ADJACENT
+
+
+def _source_before(place: _Place, cue: Hit[Cue], sources: list[SourceMention]) -> SourceMention | None:
     for source in reversed(sources):
         if source.span.end <= cue.span.start:
-            gap = page.folded[source.span.end : cue.span.start]
+            gap = place.gap(source.span.end, cue.span.start)
             return source if len(gap) <= _REACH and not _STOP.search(gap) else None
     return None
 
 
-def _source_after(page: Page, cue: Hit[Cue], sources: list[SourceMention]) -> SourceMention | None:
+def _source_after(place: _Place, cue: Hit[Cue], sources: list[SourceMention]) -> SourceMention | None:
     for source in sources:
         if source.span.start >= cue.span.end:
-            gap = page.folded[cue.span.end : source.span.start]
+            gap = place.gap(cue.span.end, source.span.start)
             return source if len(gap) <= _NEAR and not _STOP.search(gap) else None
     return None
+
+
+def _is_outlet(page: Page, source: SourceMention) -> bool:
+    """The document's own outlet is no link of a chain."""
+    outlet = re.sub(r"\W", "", (page.annotated.document.outlet or "").lower())
+    return len(outlet) > 3 and re.sub(r"\W", "", source.name.lower()) in (outlet, f"al{outlet}", outlet.removeprefix("al"))
 
 
 def _with_partners(

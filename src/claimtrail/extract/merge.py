@@ -12,8 +12,8 @@ from claimtrail.extract.page import Page
 from claimtrail.extract.slots import fineness
 from claimtrail.lexicon.load import weights
 
-CUT = 0.0  # log-odds from which two drafts are joined
-VETO = -3.0  # a cluster in which one draft speaks so much against the join stays closed
+CUT = -0.5  # log-odds from which two drafts are joined
+VETO = -1.5  # a cluster in which one draft speaks so much against the join stays closed
 _AGAIN = re.compile(r"\b(?:the|this|that|these|those|his|her|its|their)\s+(?:\w+\s+)?$")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimtrail.extract.attribution import Speech, find_speech
+from claimtrail.extract.attribution import Speech, chain_for, find_speech
 from claimtrail.extract.compose import compose
 from claimtrail.extract.draft import Draft, TriggerHit
 from claimtrail.extract.inherit import inherit
@@ -15,8 +15,7 @@ from claimtrail.extract.slots import find_date, find_place, find_quantities
 from claimtrail.extract.stance import stance_of
 from claimtrail.extract.triggers import find_triggers, type_order
 from claimtrail.model.claims import Claim
-from claimtrail.model.mentions import Annotated, Sentence, SourceMention
-from claimtrail.model.spans import Span
+from claimtrail.model.mentions import Annotated, Sentence
 
 _LONG_DAYS = 10  # a count over more days than this is a toll
 
@@ -58,7 +57,7 @@ def _draft(
 ) -> Draft | None:
     sentence = page.sentences[number]
     event_type, inherited, why = _event_type(page, segment, earlier)
-    sources, said = _sources(segment.span, speeches)
+    sources, said = chain_for(segment.span, speeches)
     speakers = [s.span for speech in speeches for s in speech.sources]
     actor = find_actor(page, segment, event_type, speakers)
     target = find_target(page, segment, event_type, actor.party if actor else None)
@@ -71,7 +70,7 @@ def _draft(
     if sum(x is not None for x in found) < 1:
         return None
     rules = (
-        f"{main.value.id}:{main.term}", why, said, *(f"actor: {actor.rule}" for _ in (1,) if actor),
+        f"{main.value.id}:{main.term}", why, f"said: {said}" if said else "", *(f"actor: {actor.rule}" for _ in (1,) if actor),
         *(f"target: {target.rule}" for _ in (1,) if target), where, when, *((f"stance: {cue}",) if cue else ()),
     )  # fmt: skip
     return Draft(
@@ -80,14 +79,6 @@ def _draft(
         other_places=tuple(others), date=date, quantities=quantities, sources=sources, inherited=inherited,
         weak=sentence.kind == "title", rules=tuple(r for r in rules if r),
     )  # fmt: skip
-
-
-def _sources(span: Span, speeches: Sequence[Speech]) -> tuple[tuple[SourceMention, ...], str]:
-    """The chain for a stretch: the tightest speech around it is the root, wider ones passed it on."""
-    over = [s for s in speeches if s.content.overlaps(span) or any(span.contains(x.span) for x in s.sources)]
-    over.sort(key=lambda s: len(s.content))
-    chain = tuple(dict.fromkeys(source for speech in over for source in speech.sources))
-    return chain, f"said: {over[0].rule}" if over else ""
 
 
 def _event_type(page: Page, segment: Segment, earlier: Sequence[Draft]) -> tuple[str, bool, str]:

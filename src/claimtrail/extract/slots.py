@@ -1,10 +1,14 @@
 """Where, when and how many: the slots of an event from the mentions beside it, each with the rule that chose it."""
 
+import re
+
 from claimtrail.extract.page import Page
 from claimtrail.extract.segments import Segment
 from claimtrail.model.mentions import DateMention, PlaceMention, QuantityMention, Sentence
 from claimtrail.model.spans import Span
 
+# Before a place: where the attackers stood.
+_FROM = re.compile(r"\b(?:positioned|stationed|located|based|spread|entrenched|fired from|launched from|spotted)\s+(?:in|at|on|from)?\s?(?:the\s)?$")
 _FINENESS = {
     "site": 0, "landmark": 0, "neighbourhood": 1, "settlement": 2, "near": 2, "adm2": 3, "adm1": 4, "region": 4,
     "sea": 5, "country": 6,
@@ -17,17 +21,24 @@ def fineness(place: PlaceMention) -> int:
 
 
 def find_place(page: Page, segment: Segment, sentence: Sentence) -> tuple[PlaceMention | None, list[PlaceMention], str]:
-    """The finest place of the stretch (nearest to the event among equals), the others, and the rule."""
-    inside = page.places(segment.span)
+    """The finest place of the stretch (behind the event before in front of it), the others, and the rule."""
+    inside = _candidates(page, segment.span)
     rule = "place in the clause"
     if not inside:
-        inside, rule = page.places(sentence.span), "place in the sentence"
+        inside, rule = _candidates(page, sentence.span), "place in the sentence"
     if not inside:
         return None, [], ""
-    anchor = segment.triggers[0].span.end if segment.triggers else segment.span.start
-    chosen = min(inside, key=lambda p: (fineness(p), abs(p.span.start - anchor)))
+    anchor = segment.triggers[0].span.start if segment.triggers else segment.span.start
+    chosen = min(inside, key=lambda p: (fineness(p), p.span.start < anchor, abs(p.span.start - anchor)))
     others = [p for p in inside if p.name != chosen.name and fineness(p) <= fineness(chosen) + 1]
     return chosen, others, rule
+
+
+def _candidates(page: Page, span: Span) -> list[PlaceMention]:
+    """Places where it may have happened: not where it was fired from, not half of "Syria-Turkey"."""
+    found = [p for p in page.places(span) if not page.folded.startswith("-", p.span.end)]
+    landed = [p for p in found if not _FROM.search(page.folded[max(span.start, p.span.start - 45) : p.span.start])]
+    return landed or found
 
 
 def find_date(page: Page, segment: Segment, sentence: Sentence) -> tuple[DateMention | None, str]:
