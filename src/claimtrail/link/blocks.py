@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from claimtrail.lexicon.placenames import skeleton
 from claimtrail.link.facts import Facts
-from claimtrail.link.names import skeleton
 
 LIMIT = 120  # claims in a block that are all compared with each other
 WINDOW = 30  # neighbours that each claim of a larger block is compared with

@@ -2,8 +2,8 @@
 
 from math import asin, cos, log1p, radians, sin, sqrt
 
+from claimtrail.lexicon.placenames import alike
 from claimtrail.link.facts import Facts
-from claimtrail.link.names import alike
 from claimtrail.link.table import TABLE
 
 Spoken = tuple[str, float, tuple[object, ...]]  # feature, strength (times the weight), values for its sentence

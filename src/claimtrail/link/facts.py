@@ -10,7 +10,7 @@ from typing import Literal
 from claimtrail.lexicon.fold import fold
 from claimtrail.lexicon.load import load
 from claimtrail.lexicon.matcher import Matcher
-from claimtrail.link.names import country_keys, place_key
+from claimtrail.lexicon.placenames import country_keys, place_key
 from claimtrail.model.claims import Claim, PlaceRef
 from claimtrail.model.documents import Document
 

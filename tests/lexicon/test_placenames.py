@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimtrail.link.names import alike, place_key
+from claimtrail.lexicon.placenames import alike, place_key
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,162 @@
+"""Sums that reports give or imply: parts against totals within a claim, a release against its lines."""
+
+from collections.abc import Mapping, Sequence
+
+from claimtrail.assess.figures import PEOPLE, Figure, figures, totals, within
+from claimtrail.lexicon.fold import fold
+from claimtrail.model.claims import Claim
+from claimtrail.model.incidents import Finding
+
+_LOGGED = ("strikes", "sorties", "targets", "killed", "injured")
+
+
+def parts_within(claim: Claim) -> list[Finding]:
+    """Findings on one claim: do the parts that it lists make up its totals?"""
+    if claim.stance not in ("asserted", "uncertain"):
+        return []
+    given = [f for f in figures(claim) if not f.is_word and " + " not in f.text]
+    found = [finding for measure in sorted(PEOPLE) for finding in _people(measure, given, claim)]
+    targets = _targets(given, claim)
+    return found + ([targets] if targets else [])
+
+
+def _people(measure: str, given: Sequence[Figure], claim: Claim) -> list[Finding]:
+    own = [f for f in given if f.measure == measure]
+    if len(own) < 2:
+        return []
+    total = max(own, key=lambda f: (f.group == "all", _value(f)))
+    parts = [f for f in own if f is not total and _value(f) < _value(total)]
+    if total.group != "all":
+        # no total is given: only a sum that comes out exactly shows that the one is made of the others
+        same = [f for f in parts if f.group == total.group]
+        return [_sum(measure, total, same, claim)] if sum(map(_value, same)) == _value(total) else []
+    bigger = [f for f in own if f.group != "all" and f.low is not None and total.high is not None]
+    found = [
+        Finding("parts", f"{f.said} {_noun(f)} are more than all {total.said} {measure}", "conflicts", (claim.key,))
+        for f in bigger
+        if (f.low or 0) > (total.high or 0) and not total.rounded
+    ]
+    groups = {f.group for f in parts} - {"all"}
+    top = [f for f in parts if within().get(f.group, "all") not in groups]
+    return found if found or len(top) < 2 else [_sum(measure, total, top, claim)]
+
+
+def _sum(measure: str, total: Figure, parts: Sequence[Figure], claim: Claim) -> Finding:
+    made = sum(_value(f) for f in parts)
+    shown = " + ".join(f"{_value(f)} {_noun(f)}" for f in parts)
+    whole = f"{total.said} {measure}"
+    if made == _value(total):
+        return Finding("parts", f"{whole} = {shown}", "agrees", (claim.key,))
+    if made < _value(total):
+        rest = _value(total) - made
+        text = f"{shown} = {made}; the other {rest} of {whole} are not told apart"
+        return Finding("parts", text, "open", (claim.key,))
+    sure = total.high is not None and not total.rounded and not _may_overlap(parts)
+    text = f"{shown} = {made}, more than the {whole}"
+    if not sure:
+        return Finding("parts", f"{text}; the groups may overlap or the total is a bound", "open", (claim.key,))
+    return Finding("parts", text, "conflicts", (claim.key,))
+
+
+def _may_overlap(parts: Sequence[Figure]) -> bool:
+    """Women and medics may be the same persons; only soldiers, fighters and civilians exclude each other."""
+    inside = within()
+    return any(inside.get(f.group) == "civilians" or f.group not in inside for f in parts)
+
+
+def _targets(given: Sequence[Figure], claim: Claim) -> Finding | None:
+    """Targets said to be hit against the things listed as destroyed or damaged."""
+    counted = [f for f in given if f.measure == "targets" and "target" in fold(f.of)]
+    listed = [f for f in given if f.measure in ("destroyed", "damaged")]
+    if not counted or len(listed) < 2:
+        return None
+    total = max(counted, key=_value)
+    made = sum(_value(f) for f in listed)
+    shown = " + ".join(f"{_value(f)} {_noun(f)}" for f in listed)
+    if made == _value(total):
+        return Finding("parts", f"{total.said} targets = {shown}", "agrees", (claim.key,))
+    if made < _value(total):
+        text = (
+            f"{shown} = {made}, fewer than the {total.said} targets: the list is not said to be complete, "
+            f"{_value(total) - made} other sites are not counted; no contradiction"
+        )
+        return Finding("parts", text, "open", (claim.key,))
+    text = f"{shown} = {made}, more than the {total.said} targets: one target may hold several of them"
+    return Finding("parts", text, "open", (claim.key,))
+
+
+def against_lines(whole: Sequence[Claim], lines: Mapping[str, Sequence[Claim]]) -> list[Finding]:
+    """A total of an incident against the sum over the incidents that are its parts (claims by incident id)."""
+    found: list[Finding] = []
+    wholes = _by_group(whole)
+    for at in sorted(wholes):
+        if at[0] not in _LOGGED or wholes[at].is_word:
+            continue
+        report = wholes[at].claim.rpartition("#")[0]
+        said = [_of_report(lines[name], report) for name in sorted(lines)]
+        counted = [(claims, groups[at]) for claims, groups in said if at in groups and not groups[at].is_word]
+        if not counted:
+            continue
+        quiet = sum(1 for claims, groups in said if not groups)
+        found.append(_log(wholes[at], counted, quiet, len(said) - len(counted) - quiet))
+    return found
+
+
+def _of_report(claims: Sequence[Claim], report: str) -> tuple[Sequence[Claim], dict[tuple[str, str], Figure]]:
+    """An entry as the report that gives the total tells it, else as the others do."""
+    own = [c for c in claims if c.document_id == report] or claims
+    return own, _by_group(own)
+
+
+def _log(total: Figure, counted: Sequence[tuple[Sequence[Claim], Figure]], quiet: int, silent: int) -> Finding:
+    noun = total.group if total.group != "all" else total.measure
+    ordered = sorted(counted, key=lambda item: (_day(item[0]), item[1].claim))
+    made = sum(_value(f) for _, f in ordered)
+    shown = " + ".join(f"{_value(f)} ({_day(claims) or _place(claims)})" for claims, f in ordered)
+    aside = [f"{quiet} with none reported"] if quiet else []
+    aside += [f"{silent} without such a number"] if silent else []
+    note = f"; besides {', '.join(aside)}" if aside else ""
+    keys = tuple(sorted({total.claim, *(f.claim for _, f in ordered)}))
+    text = f"total {total.said} {noun}, {_entries(len(ordered))} with a number: {shown} = {made}{note}"
+    if made == _value(total):
+        return Finding("log", f"{text}: they agree", "agrees", keys)
+    if made < _value(total) or total.high is None:
+        rest = _value(total) - made
+        return Finding("log", f"{text}: {rest} of the total are not among the entries at hand", "open", keys)
+    if total.rounded or total.measure in PEOPLE:
+        return Finding("log", f"{text}: more than the total; entries may count the same twice", "open", keys)
+    return Finding("log", f"{text}: the entries are more than the total", "conflicts", keys)
+
+
+def _entries(count: int) -> str:
+    return "its one entry" if count == 1 else f"its {count} entries"
+
+
+def _by_group(claims: Sequence[Claim]) -> dict[tuple[str, str], Figure]:
+    """The largest figure of each measure and group among the asserted claims."""
+    held: dict[tuple[str, str], Figure] = {}
+    for claim in sorted(claims, key=lambda c: c.key):
+        if claim.stance not in ("asserted", "uncertain"):
+            continue
+        for f in totals(claim):
+            at = (f.measure, f.group)
+            if at not in held or _value(f) > _value(held[at]):
+                held[at] = f
+    return held
+
+
+def _value(figure: Figure) -> int:
+    value = figure.low if figure.low is not None else figure.high
+    return value or 0
+
+
+def _noun(figure: Figure) -> str:
+    return figure.of or (figure.group if figure.group != "all" else "others")
+
+
+def _day(claims: Sequence[Claim]) -> str:
+    return min((c.date.start.isoformat() for c in claims if c.date), default="")
+
+
+def _place(claims: Sequence[Claim]) -> str:
+    return min((c.place.text for c in claims if c.place), default="no place")
