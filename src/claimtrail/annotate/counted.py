@@ -10,6 +10,12 @@ from claimtrail.annotate.numbers import Number, Phrase, QuantityWords, Tokens
 from claimtrail.model.spans import Span
 
 _PLURAL = ("s", "men", "people", "children", "police", "staff", "crew", "other", "lebanese", "militia", "elderly")
+_PARENTS = frozenset(["mother", "father", "parent", "parents", "widow"])
+_NAMES_A_NUMBER = frozenset(
+    ["resolution", "chapter", "article", "$", "€", "£", "#", "flight", "number", "mr", "per", "aged", "age"]
+)
+_ONE_AFTER = frozenset(["no", "this", "any", "every", "each", "which", "the", "that"])
+_ONE_OF = frozenset(["them", "whom", "her", "his", "its", "their"])
 _NOUN_LENGTH = 6
 
 
@@ -30,58 +36,43 @@ class Count:
 
 
 def is_no_count(tokens: Tokens, number: Number, taken: Sequence[Span]) -> bool:
-    """Ages, times, distances, money, ordinals, calibres, names with numbers, dates."""
+    """True for ages, times, distances, money, ordinals, calibres, names with numbers and dates."""
     start, end = tokens.starts[number.core], tokens.ends[number.last - 1]
-    if any(span.start < end and start < span.end for span in taken):
+    if number.decimal or any(span.start < end and start < span.end for span in taken):
         return True
+    words, core = tokens.words, number.core
+    before = words[core - 1] if core else ""
+    if before in _NAMES_A_NUMBER or (before == "no" and core == number.first):
+        return True
+    if before == "of" and core > 1 and words[core - 2] in _PARENTS:
+        return True  # "a mother of three"
+    return _is_inside_word(tokens, number) or _is_pronoun(tokens, number) or _is_unit(tokens, number.last)
+
+
+def _is_inside_word(tokens: Tokens, number: Number) -> bool:
+    """ "F-16", "12-year-old", "two-day", "3rd", "120mm", "10:30"."""
+    words, core, last = tokens.words, number.core, number.last
+    digits = words[core][0].isdigit()
+    if digits and tokens.glued(core) and (words[core - 1][-1].isalnum() or words[core - 1] in "-./$€£#:"):
+        return True
+    if number.article or not tokens.glued(last):
+        return False
+    after = words[last]
+    if after == "-" and tokens.glued(last + 1) and words[last + 1][0].isalpha():
+        return True
+    return (after[0].isalnum() and digits) or (
+        after in ":./" and tokens.glued(last + 1) and words[last + 1][0].isdigit()
+    )
+
+
+def _is_pronoun(tokens: Tokens, number: Number) -> bool:
+    """ "No one", "the one", "one of the largest"."""
     words, last = tokens.words, number.last
+    if words[number.core] != "one":
+        return False
     before = words[number.core - 1] if number.core else ""
-    after = words[last] if last < len(words) else ""
-    digits = words[number.core][0].isdigit()
-    if digits and tokens.glued(number.core) and (before[-1:].isalnum() or before in "-./$€£#:"):
-        return True
-    if tokens.glued(last) and not number.article:
-        if after == "-" and tokens.glued(last + 1) and words[last + 1][0].isalpha():
-            return True  # "12-year-old", "two-day"
-        if (after[0].isalnum() and digits) or (
-            after in ":./" and tokens.glued(last + 1) and words[last + 1][0].isdigit()
-        ):
-            return True  # "3rd", "120mm", "10:30"
-    if before in (
-        "no",
-        "resolution",
-        "chapter",
-        "article",
-        "$",
-        "€",
-        "£",
-        "#",
-        "flight",
-        "number",
-        "mr",
-        "per",
-        "aged",
-        "age",
-    ):
-        return not (before == "no" and number.core != number.first)
-    if words[number.core] == "one" and (
-        before in ("no", "this", "any", "every", "each", "which", "the", "that") or after in ("another", "day")
-    ):
-        return True
-    if (
-        words[number.core] == "one"
-        and after == "of"
-        and last + 1 < len(words)
-        and words[last + 1] not in ("them", "whom", "her", "his", "its", "their")
-    ):
-        return True
-    if (
-        words[number.core] in ("one", "two", "three")
-        and after == "of"
-        and words[last + 1 : last + 3] == ["the", "four"]
-    ):
-        return True
-    return _is_unit(tokens, last) or number.decimal
+    after, then = ([*words[last : last + 2], "", ""])[:2]
+    return before in _ONE_AFTER or after in ("another", "day") or (after == "of" and then not in _ONE_OF)
 
 
 def _is_unit(tokens: Tokens, last: int) -> bool:
@@ -107,13 +98,16 @@ def with_noun(words: QuantityWords, tokens: Tokens, number: Number, taken: Seque
             at += 1
         if at < size and tokens.words[at] in ("them", "those"):
             at += 1  # "four of them women"
+        elif at < size and (tokens.words[at][0].isdigit() or tokens.words[at] in words.units):
+            at += 1  # "four of the 12 wounded"
     while at < size and tokens.words[at] in ("more", "further", "additional") and at + 1 < size:
         at += 1
     first, people = at, False
     while at < size and at - first < _NOUN_LENGTH and not _ends_noun(words, tokens, at, first, taken):
         person = tokens.kind_at(at, "person")
         noun = tokens.kind_at(at, "noun")
-        if noun and (noun.last - at > 1 or tokens.words[at].endswith("s")) and tokens.words[noun.last : noun.last + 1] != ["-"]:
+        whole = noun is not None and (noun.last - at > 1 or tokens.words[at].endswith("s"))
+        if noun and whole and tokens.words[noun.last : noun.last + 1] != ["-"]:
             at = noun.last
             break
         if person:

@@ -148,6 +148,8 @@ def _numeric(text: str, context: Context) -> Interval:
 def _day(text: str, context: Context) -> Interval:
     parts = _parts(text, context)
     month, day = parts.months[0], parts.days[0]
+    if not parts.years and len(parts.days) == 2:  # "18 FEB 90" of a date line
+        parts.years.append(parts.days[1] + (1900 if parts.days[1] > 50 else 2000))
     year = parts.years[0] if parts.years else _year_for(month, day, context)
     if year is None:
         return missing(f"no year and no publication date: {text} cannot be placed")

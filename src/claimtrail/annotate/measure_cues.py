@@ -24,7 +24,8 @@ _PASSIVE = frozenset(
 )  # fmt: skip
 _BETWEEN = frozenset(
     [
-        "of", "the", "to", "at", "a", "total", "up", "another", "further", "additional", "other", "and", "or", "as",
+        "of", "the", "to", "at", "a", "all", "total", "up", "another", "further", "additional", "other", "and", "or",
+        "as",
         "also", "both", "their", "his", "her", "its", "now", "by", "reached", "rose", "risen", "has", "had", "was",
         "is", "stood", "stands", "around", "more", "were", "than", "many", "standing", "reaches", "climbed", "climbs",
         "rises", "increased", "least", "updated", "toll", "put", "from", "-", ":", "(", "dead", "including", "well",
@@ -105,8 +106,8 @@ def fits(tokens: Tokens, count: Count, cue: Phrase) -> bool:
         return count.people if measure in PERSONAL else measure in ("destroyed", "damaged") and not count.people
     if measure in PERSONAL:
         return count.people or cue.last >= count.number.first - 3
-    if measure == "taken" and count.people and count.noun:
-        return False
+    if measure == "taken" and count.people:
+        return count.noun is not None and cue.first < count.number.first
     if measure == "targets":
         return not count.people and count.noun is not None
     return measure not in ("destroyed", "damaged", "taken", "delivered") or count.noun is not None

@@ -32,7 +32,7 @@ from claimtrail.model.spans import Span
 _CHAIN = frozenset(
     [
         ",", "and", "or", "plus", "as", "well", "with", "along", "also", "other", "another", "&", "/", "-", "(", "a",
-        "further"
+        "further", "their", "his", "her", "its"
     ]
 )  # fmt: skip
 _SPEAKS = frozenset(["said", "told", "says", "say", "added", "reported"])
@@ -42,11 +42,12 @@ def counts(words: QuantityWords, tokens: Tokens, taken: Sequence[Span]) -> list[
     """The counts of one sentence, in order; numbers that count nothing (ages, dates, names) are left out."""
     numbers = read_numbers(words, tokens)
     starts = {number.first for number in numbers if not number.article}
-    found = [
-        with_noun(words, tokens, number, taken)
-        for number in numbers
-        if not is_no_count(tokens, number, taken) and not (number.last in starts and number.high is not None)
-    ]  # a number right before another is a counter of the page
+    found: list[Count] = []
+    for number in numbers:
+        inside = bool(found) and number.first < found[-1].end  # "four of the 12 wounded"
+        counter = number.last in starts and number.high is not None  # of a page: it stands right before a number
+        if not (inside or counter or is_no_count(tokens, number, taken)):
+            found.append(with_noun(words, tokens, number, taken))
     used: set[int] = set()  # cues that a count before them has taken
     for index, count in enumerate(found):
         _measure(tokens, found, index, used)
@@ -88,6 +89,8 @@ def _measure(tokens: Tokens, found: list[Count], index: int, used: set[int]) -> 
             count.measure, count.cue, count.side = cue.entry.fields["measure"], (cue.first, cue.last), side
             if count.measure == "destroyed" and count.people:
                 count.measure = "killed"  # "eliminated 75 militants"
+            elif count.measure == "taken" and count.people:
+                count.measure = "detained"  # "captured 6 fighters"
             if side == "left" and is_double(tokens, cue):
                 count.measure = "other"
             count.superseded = side == "left" and is_old(tokens, count)

@@ -8,6 +8,7 @@ from claimtrail.lexicon.fold import fold
 from claimtrail.lexicon.load import Entry, load
 
 _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:'[a-z]+)?|[^\w\s]")
+_NUMBER_BEGINS = frozenset(["a", "an", "another", "half", "quarter"])
 _EFFECTS = {"low", "high", "above", "below", "about"}
 
 
@@ -20,6 +21,11 @@ class QuantityWords:
     tens: dict[str, int]
     scales: dict[str, int]
     trigger: re.Pattern[str]  # a sentence without a match holds no count
+
+    def begins(self, word: str) -> bool:
+        """True for a word that may begin a number."""
+        known = (self.units, self.tens, self.scales, _NUMBER_BEGINS)
+        return word[0].isdigit() or any(word in words for words in known)
 
 
 @cache
@@ -108,6 +114,9 @@ def read_numbers(words: QuantityWords, tokens: Tokens) -> list[Number]:
     found: list[Number] = []
     at = 0
     while at < len(tokens.words):
+        if at not in tokens.phrases and not words.begins(tokens.words[at]):
+            at += 1
+            continue
         bound = tokens.kind_at(at, "bound")
         number = None if bound else _read(words, tokens, at)
         if bound:
