@@ -9,6 +9,7 @@ from claimtrail.model.spans import Evidence
 KINDS = {
     "Selk Valley Monitor": "monitor_ngo", "Kelvan medics": "local_source", "Dovarian army": "state_official",
     "Tessaran Defence Ministry": "state_official", "Meridian Wire": "news_media",
+    "Russian Defence Ministry": "state_official", "Pentagon": "state_official", "Syrian army": "state_official",
     "a military source": "unnamed_official",
 }  # fmt: skip
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from claimtrail.assess.roots import original, repeats
+from claimtrail.assess.repeats import repeats
+from claimtrail.assess.roots import original
 from claimtrail.lexicon.fold import fold
 from claimtrail.model.claims import Claim
 from claimtrail.model.documents import Document

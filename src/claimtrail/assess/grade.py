@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from claimtrail.assess.disagreements import broad
 from claimtrail.assess.figures import group_of
+from claimtrail.assess.roots import independent
 from claimtrail.model.claims import Claim
 from claimtrail.model.incidents import Disagreement, Grade, GradeLevel, Root, Step, StrikeStatus
 
 STRIKES = frozenset({"air_strike", "shelling", "chemical_weapon"})
 _COMBATANTS = frozenset({"soldiers", "fighters"})
-_OFFICIAL = frozenset({"state_official", "state_media", "armed_group", "unnamed_official"})
 _VAGUE = frozenset({"OTHER", "ARMED_UNSPEC", "CIVILIANS", "INFRASTRUCTURE"})
 
 
@@ -39,8 +39,8 @@ class Case:
 
     @property
     def independent(self) -> list[Root]:
-        """Roots on whose word it happened and that speak for no party: officials and fighters always speak for one."""
-        return [r for r in self.telling if r.party is None and r.kind not in _OFFICIAL]
+        """Roots on whose word it happened and that speak for no party."""
+        return [r for r in self.telling if independent(r)]
 
     @property
     def blamed(self) -> list[str]:

@@ -7,6 +7,7 @@ Uppsala Conflict Data Program: the most supported figure, the lower one where no
 from collections.abc import Mapping, Sequence
 
 from claimtrail.assess.figures import Figure
+from claimtrail.assess.roots import independent
 from claimtrail.assess.votes import Key, Vote
 from claimtrail.model.incidents import Range
 
@@ -34,7 +35,7 @@ def _range(measure: str, group: str, all_votes: tuple[Vote, ...]) -> Range:
     figures = [f for vote in all_votes for f in vote.latest]
     numbers = [f for f in figures if not f.is_word]
     words = tuple(sorted({f.text for f in figures if f.is_word}))
-    derivation = [f"{vote.root.name}: {vote.said}{_before(vote)}" for vote in all_votes]
+    derivation = [f"{vote.root.name}: {vote.shown}{_before(vote)}" for vote in all_votes]
     low = min((f.low for f in numbers if f.low is not None), default=None)
     high = max((top for f in numbers if (top := _top(f)) is not None), default=None)
     if low is not None and high is not None and low > high:
@@ -66,12 +67,12 @@ def _best(all_votes: tuple[Vote, ...]) -> tuple[int | None, str]:
     numbered = [v for v in all_votes if any(not f.is_word and f.low is not None for f in v.latest)]
     if not numbered:
         return None, "best: none, nobody gives a number that is more than an upper bound"
-    independent = [v for v in numbered if v.root.party is None]
-    voters = independent or numbered
+    unbound = [v for v in numbered if independent(v.root)]
+    voters = unbound or numbered
     candidates = sorted({f.low for v in voters for f in v.latest if f.low is not None})
     support = {c: sum(_supports(v, c) for v in voters) for c in candidates}
     best = min(candidates, key=lambda c: (-support[c], c))
-    who = "independent roots" if independent else "roots, all of which speak for a party"
+    who = "independent roots" if unbound else "roots, all of which speak for a party"
     tied = sum(1 for c in candidates if support[c] == support[best]) > 1
     rule = "; tied, so the lower figure" if tied else ""
     return best, f"best {best}: {support[best]} of {len(voters)} {who} fit it{rule}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from claimtrail.assess.roots import sides_named
+from claimtrail.assess.parties import sides_named
 from claimtrail.lexicon.fold import fold
 from claimtrail.lexicon.load import load
 from claimtrail.lexicon.matcher import Matcher
@@ -35,6 +35,11 @@ def who_planned(claims: Sequence[Claim], roots: Mapping[str, str]) -> Disagreeme
         for words, keys in sorted(grouped.items())
     )
     return Disagreement("perpetrator", "who planned or supported it is told differently", sides)
+
+
+def part_told(claim: Claim) -> bool:
+    """True when the claim says who planned, supported or had no part in the act."""
+    return bool(_roles(claim))
 
 
 def _contradict(one: tuple[str, str], other: tuple[str, str]) -> bool:

@@ -25,6 +25,11 @@ class Vote:
         """Its latest figures in words."""
         return " or ".join(dict.fromkeys(f.said for f in self.latest))
 
+    @property
+    def shown(self) -> str:
+        """The same with the sum behind a total that was added up: "15 (4 soldiers + 11 civilians)"."""
+        return " or ".join(dict.fromkeys(f"{f.said} ({f.text})" if " + " in f.text else f.said for f in self.latest))
+
 
 def votes(
     claims: Sequence[Claim], roots: Sequence[Root], documents: Mapping[str, Document]

@@ -1,0 +1,79 @@
+"""One golden case for each kind of sum."""
+
+from claimtrail.assess import assess
+from claimtrail.model.incidents import Incident
+from link.making import claim, number
+
+from .test_ranges import of
+
+
+def only(claims):
+    (finding,) = of(claims).findings
+    return finding
+
+
+def test_a_list_that_is_shorter_than_the_targets_is_open_and_no_contradiction():
+    made = of([claim("a", q=[
+        number("sorties", 55, "sorties"), number("targets", 53, "targets"),
+        number("destroyed", 25, "fortified positions"),
+        number("destroyed", 7, "command centers"), number("destroyed", 6, "training camps"),
+        number("destroyed", 6, "ammunition depots"),
+    ])])  # fmt: skip
+    (finding,) = made.findings
+    assert finding.holds == "open"
+    assert "= 44, fewer than the 53 targets" in finding.text
+    assert "no contradiction" in finding.text
+    assert not made.disagreements
+    assert made.main.measure == "sorties"
+
+
+def test_a_total_that_is_the_sum_of_its_parts_agrees():
+    finding = only([claim("a", q=[
+        number("killed", 27, "commanders"), number("killed", 26, "commanders"), number("killed", 1, "commander"),
+    ])])  # fmt: skip
+    assert finding.holds == "agrees"
+    assert finding.text == "27 killed = 26 commanders + 1 commander"
+
+
+def test_groups_that_do_not_fill_the_total_are_open():
+    dead = [number("killed", 20), number("killed", 5, "soldiers"), number("killed", 9, "rebels")]
+    finding = only([claim("a", q=dead)])
+    assert finding.holds == "open"
+    assert "5 soldiers + 9 rebels = 14; the other 6 of 20 killed" in finding.text
+
+
+def test_a_part_larger_than_its_total_conflicts():
+    finding = only([claim("a", q=[number("killed", 12), number("killed", 15, "children")])])
+    assert finding.holds == "conflicts"
+
+
+def test_five_children_among_twenty_dead_are_not_worth_a_finding():
+    assert of([claim("a", q=[number("killed", 20), number("killed", 5, "children")])]).findings == ()
+
+
+def release(*days):
+    office = {"actor": "US_COALITION", "place": "Dovaria", "precision": "country"}
+    week = claim("r#c0", **office, date="2018-03-30", end="2018-04-05", q=[number("strikes", 9, "strikes")])
+    quiet = {"text": "There were no reported strikes.", "stance": "denied"}
+    lines = [
+        claim(f"r#c{n}", **office, date=f"2018-04-0{n}", **({"q": [number("strikes", k, "strikes")]} if k else quiet))
+        for n, k in enumerate(days, 1)
+    ]
+    claims = [week, *lines]
+    incidents = [Incident(f"i{n}", (c.key,)) for n, c in enumerate(claims)]
+    incidents[0] = Incident("i0", ("r#c0",), parts=tuple(i.id for i in incidents[1:]))
+    return assess(incidents, claims)
+
+
+def test_a_release_is_checked_against_its_daily_lines():
+    made = release(4, 0, 5)
+    (finding,) = made[0].findings
+    assert (finding.kind, finding.holds) == ("log", "agrees")
+    assert "4 (2018-04-01) + 5 (2018-04-03) = 9; besides 1 with none reported: they agree" in finding.text
+    assert made[2].headline == "No strikes reported, Dovaria"
+
+
+def test_fewer_lines_than_the_total_are_open_and_more_conflict():
+    assert release(1, 2)[0].findings[0].holds == "open"
+    assert "6 of the total are not among the entries" in release(1, 2)[0].findings[0].text
+    assert release(6, 5)[0].findings[0].holds == "conflicts"
