@@ -7,6 +7,7 @@ import csv
 import json
 import math
 import sys
+import tempfile
 import time
 import xml.etree.ElementTree as ET
 from collections import Counter
@@ -15,18 +16,16 @@ from pathlib import Path
 from claimtrail.annotate.places import find_places
 from claimtrail.annotate.sentences import find_sentences
 from claimtrail.lexicon.gazetteer import Gazetteer, Place
+from claimtrail.lexicon.gazetteer_file import keep_index_in
 from claimtrail.model.documents import Document
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
-CACHE = Path.home() / ".cache" / "claimtrail" / f"eval-gazetteer-{Gazetteer.version()}.bin"
 
 
 def gazetteer(communities=False):
     """The built-in gazetteer, kept compiled between runs; with the communities of Syria on request."""
-    if not CACHE.exists():
-        CACHE.parent.mkdir(parents=True, exist_ok=True)
-        CACHE.write_bytes(Gazetteer.compiled())
-    built_in = Gazetteer.from_index(CACHE.read_bytes())
+    keep_index_in(Path(tempfile.gettempdir()) / "claimtrail-eval")
+    built_in = Gazetteer.load()
     if not communities:
         return built_in
     places = []

@@ -1,10 +1,18 @@
 """The gazetteer: spellings meet by rule, false friends do not, and a kept index gives the same answers."""
 
+from pathlib import Path
+
 import pytest
 
 from claimtrail.errors import LexiconError
 from claimtrail.lexicon.gazetteer import Gazetteer, Place
+from claimtrail.lexicon.gazetteer_file import FOLDER, keep_index_in, open_index
 from claimtrail.lexicon.names import close, name_key, rule_key, skeleton
+
+
+@pytest.fixture(scope="module")
+def compiled() -> bytes:
+    return Gazetteer.compiled()
 
 
 @pytest.fixture(scope="module")
@@ -88,8 +96,8 @@ def test_every_province_has_a_point_inside_its_country(gazetteer: Gazetteer) -> 
         assert found[0].lat is not None, entry.id
 
 
-def test_a_kept_index_answers_like_a_fresh_one(gazetteer: Gazetteer) -> None:
-    kept = Gazetteer.from_index(Gazetteer.compiled())
+def test_a_kept_index_answers_like_a_fresh_one(gazetteer: Gazetteer, compiled: bytes) -> None:
+    kept = Gazetteer.from_index(compiled)
     for name in ("Aleppo", "Deir Ezzor", "eastern Ghouta", "Nowhere at all"):
         assert kept.lookup(name) == gazetteer.lookup(name)
 
@@ -106,3 +114,35 @@ def test_a_users_place_comes_first_and_meets_other_spellings(gazetteer: Gazettee
     assert wider.lookup("Kafr Testin")[0].id == "own:1"
     assert wider.lookup("Kafar Testeen")[0].id == "own:1"
     assert not gazetteer.lookup("Kafr Testin")
+
+
+def test_an_index_is_kept_in_the_folder_asked_for_and_mended_when_damaged(
+    tmp_path: Path, compiled: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(FOLDER, "")
+    monkeypatch.setattr("claimtrail.lexicon.gazetteer_file.build", lambda: compiled)
+    keep_index_in(tmp_path / "kept")
+    assert open_index().exact.get("aleppo")
+    (kept,) = (tmp_path / "kept").iterdir()
+    assert kept.read_bytes() == compiled
+    kept.unlink()  # the file may still be mapped: never write into it
+    kept.write_bytes(compiled[:1000])
+    assert open_index().exact.get("aleppo")
+    assert kept.read_bytes() == compiled
+
+
+def test_a_folder_that_cannot_be_written_costs_nothing_but_time(
+    tmp_path: Path, compiled: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv(FOLDER, str(tmp_path / "file"))
+    monkeypatch.setattr("claimtrail.lexicon.gazetteer_file.build", lambda: compiled)
+    assert open_index().exact.get("aleppo")
+
+
+def test_without_a_folder_nothing_is_written(tmp_path: Path, compiled: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(FOLDER, raising=False)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("claimtrail.lexicon.gazetteer_file.build", lambda: compiled)
+    assert open_index().exact.get("aleppo")
+    assert not list(tmp_path.iterdir())

@@ -28,6 +28,7 @@ _NAMED_AT = re.compile(
     r"\b(?:in|at|inside|into|reached|entered|on|shelled|bombed|bombarded|captured|retook|recaptured|seized|liberated"
     r"|visited)(?: the)? (?:\w+ern |[\w-]+-(?:held|controlled|besieged) )?$"
 )
+_BEFORE_USUAL = frozenset(["near", "around", "outside", "of", "to", "from"])
 _SURE = 4.8  # size (power of ten of people) of a place that stands by itself without a cue
 _LONGEST = 6
 
@@ -141,7 +142,7 @@ class NameFinder:
             if end - at == 1 and not last.capital:
                 continue
             text = self._text[tokens[at].start : last.end]
-            if end - at == 1 and not self._may_be_place(text, tokens[at].start):
+            if end - at == 1 and not self._may_be_place(text, at):
                 return None
             places = self._gazetteer.lookup(text)
             if places and not _only_acronym(text, places):
@@ -149,14 +150,16 @@ class NameFinder:
                 return None if self._is_cut_short(name) else name
         return None
 
-    def _may_be_place(self, word: str, start: int) -> bool:
-        """False for a single word that is a usual one, unless "near" stands before it."""
+    def _may_be_place(self, word: str, at: int) -> bool:
+        """False for a single word that is a usual one, unless "near" stands before it or "County" after it."""
         words = self._words
         if word in words.people or word in words.organisations or word in words.landmark_heads:
             return False
         if word.lower() not in words.common:
             return True
-        return words.before(self._text, start).role == "near" or words.after(self._text, start + len(word)) == "adm2"
+        if at and self.tokens[at - 1].text.lower() in _BEFORE_USUAL:
+            return words.before(self._text, self.tokens[at].start).role == "near"
+        return words.after(self._text, self.tokens[at].end) == "adm2"
 
     def _is_cut_short(self, name: Name) -> bool:
         """True when a small place is only the first word of a longer, unknown name: "near Sultan Abdallah"."""
@@ -317,11 +320,11 @@ def _tokens(text: str, sentence: Sentence) -> Iterator[Token]:
     before = None
     for match in found:
         word = match.group()
-        tail = _POSSESSIVE.search(word)
+        tail = _POSSESSIVE.search(word) if word[-1] in "s'’" else None
         end = match.start() + tail.start() if tail and tail.start() else match.end()
         word = text[match.start() : end]
         joined = before is not None and text[before : match.start()].isspace() and match.start() - before == 1
-        capital = word[0].isupper() or _ARTICLE.match(word) is not None
+        capital = word[0].isupper() or ("-" in word and _ARTICLE.match(word) is not None)
         yield Token(match.start(), end, word, capital, before is None, joined, heading)
         before = match.end()
 

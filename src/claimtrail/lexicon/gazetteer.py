@@ -10,6 +10,7 @@ from itertools import chain
 
 import msgspec
 
+from claimtrail.lexicon.gazetteer_file import open_index
 from claimtrail.lexicon.gazetteer_index import Index, build, index_version
 from claimtrail.lexicon.names import close, name_key, rule_key, skeleton
 
@@ -48,8 +49,12 @@ class Gazetteer:
     @staticmethod
     @cache
     def load() -> "Gazetteer":
-        """The built-in gazetteer, compiled in memory once a process (a few seconds; see `compiled`)."""
-        return Gazetteer(Index(build()))
+        """The built-in gazetteer, opened once a process.
+
+        Milliseconds where `gazetteer_file.keep_index_in` gave a folder that holds the index; else it is compiled
+        first, which takes some five seconds.
+        """
+        return Gazetteer(open_index())
 
     @staticmethod
     def from_index(data: bytes | memoryview) -> "Gazetteer":

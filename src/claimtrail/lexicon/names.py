@@ -9,8 +9,20 @@ from functools import lru_cache
 
 from claimtrail.lexicon.fold import fold
 
-_DROP = re.compile(r"['.ʿʾʻʽˌ´′]")
-_NOT_WORD = re.compile(r"[^\w]+|_")
+_DROPPED = frozenset("'.ʿʾʻʽˌ´′")
+
+
+class _Table(dict[int, str]):
+    """Each character as it stands in a key; fills itself."""
+
+    def __missing__(self, point: int) -> str:
+        folded = fold(chr(point))
+        put = "" if folded in _DROPPED else folded if folded.isalnum() else " "
+        self[point] = put
+        return put
+
+
+_TABLE = _Table()
 _ARTICLES = frozenset(re.findall(r"\w+", "al el ad ed as es ash esh ar er an en at et az ez ul ol il the"))
 # In this order: digraphs of one sound, then vowels, then doubled letters and endings.
 _RULES = tuple(
@@ -43,9 +55,7 @@ def name_key(name: str) -> str:
     >>> name_key("Al-Ḩasakah"), name_key("St. Louis")
     ('al hasakah', 'st louis')
     """
-    if name.isascii() and name.isalpha():
-        return name.lower()
-    return _NOT_WORD.sub(" ", _DROP.sub("", fold(name))).strip()
+    return " ".join(name.translate(_TABLE).split())
 
 
 @lru_cache(maxsize=65536)
