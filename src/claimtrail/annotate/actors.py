@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 
 from claimtrail.annotate.phrases import Phrase, phrases
 from claimtrail.annotate.world_words import Word, Words, words_of
-from claimtrail.lexicon.actors import Actor, Nation, Noun, nations
+from claimtrail.lexicon.actors import Actor, Nation, Noun
+from claimtrail.lexicon.actors import nation as nation_of
 from claimtrail.model.documents import Document
 from claimtrail.model.mentions import ActorMention, Sentence
 from claimtrail.model.spans import Span
 
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|across|inside|into|from|through|throughout|near|outside|within|over|around|towards?|of|to|at|for|on"
-    r"|north\w*|south\w*|east\w*|west\w*|central|capital|leav\w+|enter\w*|visit\w*|fle\w+|war-torn|neighbou?ring"
-    r"|travel\w*|reach\w*|left)(?: the)? $"
+    r"|lake|gulf of|north\w*|south\w*|east\w*|west\w*|central|capital|leav\w+|enter\w*|visit\w*|fle\w+"
+    r"|war-torn|neighbou?ring|travel\w*|reach\w*|left)(?: the)? $"
 )
 _NOUN_AFTER = re.compile(r"^(?:'s?\b|-|s\b)")
 _ACTS_AFTER = re.compile(
@@ -24,6 +25,8 @@ _ACTS_AFTER = re.compile(
     r"|confirmed|support\w+|condemned|urged|wants|describ\w+|vowed|report\w+|maintain\w*|respond\w+|struck|and)\b"
 )
 _GROUP_WORDS = frozenset({"group", "organization", "organisation", "movement", "faction", "alliance"})
+# Sides that fight rebels in the same war, or beside them under their own name.
+_NOT_REBELS = frozenset({"OPPOSITION", "ISIS", "NUSRA", "SDF", "SYRIA_GOV"})
 _UNOWNED = frozenset({"air force", "fighters", "army"})
 
 
@@ -32,7 +35,7 @@ class _State:
     """What a document says as a whole: whose war it is, and which groups were named so far."""
 
     home: Nation | None
-    named: dict[str, int] = field(default_factory=dict)  # every group of the report: how often
+    named: dict[str, Actor]  # every group of the report
     recent: list[Actor] = field(default_factory=list)
 
 
@@ -45,7 +48,7 @@ def find_actors(document: Document, sentences: Sequence[Sentence]) -> tuple[Acto
     ("the army") is that of the country the report is about, where that is clear, else OTHER.
     """
     words = words_of(document.text)
-    state = _State(home_of(document, words), dict(Counter(w.item.id for w in words.actors if w.role == "name")))
+    state = _State(home_of(document, words), {w.item.id: w.item for w in words.actors if isinstance(w.item, Actor)})
     mentions = []
     for phrase in phrases(words.folded, words.actors, sentences):
         mention = _mention(document.text, words.folded, phrase, state)
@@ -69,11 +72,7 @@ def home_of(document: Document, words: Words) -> Nation | None:
     ranked = sorted(score.items(), key=lambda s: (-s[1], s[0]))
     if not ranked or (len(ranked) > 1 and ranked[0][1] < 1.15 * ranked[1][1]):
         return None
-    return _nation(ranked[0][0])
-
-
-def _nation(iso: str) -> Nation | None:
-    return next((nation for _, nation in nations() if nation.id == iso), None)
+    return nation_of(ranked[0][0])
 
 
 def _mention(text: str, folded: str, phrase: Phrase, state: _State) -> ActorMention | None:
@@ -110,20 +109,29 @@ def _identity(folded: str, phrase: Phrase, state: _State) -> tuple[str, str, str
     nation = side.item if side is not None and isinstance(side.item, Nation) else None
     if head.role == "people":
         return head.item.id, head.item.id, "CIVILIANS"
-    armed = phrase.first("armed")
+    armed = next((w for w in phrase.words if w.role == "armed" and _is_opposition(w)), phrase.first("armed"))
     if armed is not None and isinstance(armed.item, Noun):
-        return _armed(folded[armed.start : armed.end], armed.item, nation, state)
+        definite = folded[max(0, armed.start - 4) : armed.start] == "the "
+        return _armed(folded[armed.start : armed.end], armed.item, nation, state, definite)
     owner = phrase.first("government", "progov")
     if nation is not None:
         return _of_nation(folded, phrase, nation, head.item, owner is not None)
     if head.role == "group":
         return _antecedent(folded, phrase, state)
-    if owner is not None or head.role == "state":
+    if owner is not None or phrase.first("state") is not None:
         return _home_force(head.item, state)
+    called = _called(folded[head.start : head.end], state) if head.item.service == "fighters" else None
+    if called is not None:
+        return called.id, called.name, called.code
     if head.item.service in _UNOWNED and not phrase.held:
         code = "ARMED_UNSPEC" if head.item.service == "fighters" else "OTHER"
         return head.item.id, folded[head.start : head.end], code
     return None
+
+
+def _is_opposition(word: Word) -> bool:
+    """True for the opposition: "militant opposition groups" are that first."""
+    return isinstance(word.item, Noun) and word.item.code == "OPPOSITION"
 
 
 def _coalition(actor: Actor, state: _State) -> Actor:
@@ -149,28 +157,33 @@ def _home_force(noun: Noun, state: _State) -> tuple[str, str, str]:
     service = noun.service or "forces"
     if state.home is None:
         return noun.id, service, "OTHER"
+    foreign = nation_of(state.home.army_of) if state.home.army_of and service != "government" else None
+    if foreign is not None:
+        return f"{foreign.id}:{service}", f"{foreign.adjective} {service}", foreign.code
     name = state.home.government if service == "government" else f"{state.home.adjective} {service}"
     return f"{state.home.id}:{service}", name, state.home.code
 
 
-def _armed(word: str, noun: Noun, nation: Nation | None, state: _State) -> tuple[str, str, str]:
+def _armed(word: str, noun: Noun, nation: Nation | None, state: _State, definite: bool) -> tuple[str, str, str]:
     """Rebels, militants, terrorists: the group that the report calls so, else the kind of people."""
     if noun.code == "KURDS":
         return _kurds(noun, nation, state)
     if nation is not None:
         return noun.id, f"{nation.adjective} {word}", noun.code
-    if noun.code == "OPPOSITION":
-        group = _called(word, state)
-        if group is not None and group.code not in ("OPPOSITION", "ISIS", "NUSRA", "SDF", "SYRIA_GOV"):
-            return group.id, group.name, group.code
+    group = _called(word, state)
+    if noun.code == "OPPOSITION" and group is not None and group.code not in _NOT_REBELS:
+        return group.id, group.name, group.code
+    if noun.code == "ARMED_UNSPEC" and group is not None and definite and not word.endswith(("groups", "ions")):
+        return group.id, group.name, group.code
     return noun.id, noun.id, noun.code
 
 
 def _called(word: str, state: _State) -> Actor | None:
     """The one group of the report that goes by such a noun; None when there are several or none."""
-    plural = word.split(" ")[0].rstrip("s") + "s"
-    known = {a.id: a for a in state.recent if plural in a.called}
-    return next(iter(known.values())) if len(known) == 1 else None
+    first = word.split(" ")[0]
+    plural = first[:-1] + "ies" if first.endswith("y") else first.rstrip("s") + "s"
+    known = [a for a in state.named.values() if plural in a.called or word in a.called]
+    return known[0] if len(known) == 1 else None
 
 
 def _kurds(noun: Noun, nation: Nation | None, state: _State) -> tuple[str, str, str]:

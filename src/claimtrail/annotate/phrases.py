@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from claimtrail.annotate.world_words import Word
 from claimtrail.model.mentions import Sentence
 
-_GAPS = frozenset({" ", "-", "'s ", "' ", " (", "(", ") ", " [", "] ", ' "', '" ', "/", " so-called ", ", ", ""})
+_GAPS = frozenset({" ", "-", "'s ", "' ", " (", "(", ") ", " [", "] ", ' "', '" ', "/", " so-called ", ""})
 _HEADS = frozenset({"force", "state", "government", "progov", "armed", "people", "group", "name"})
 _SIDES = frozenset({"nation", "adjective", "leader", "capital", "nationals"})
 # Which roles may follow which within one phrase.
@@ -122,7 +122,9 @@ def _chains(folded: str, words: Sequence[Word]) -> list[Phrase]:
 
 def _joins(current: list[Word], word: Word, gap: str) -> bool:
     last = current[-1]
-    if gap not in _GAPS or (gap == ", " and word.role not in ("name",)) or (gap == "" and word.role != "name"):
+    if word.role == "leader" and last.role in ("adjective", "nation") and gap in (" president ", "'s president "):
+        return True
+    if gap not in _GAPS or (gap == "" and word.role != "name"):
         return False
     if last.role == "name" and word.role == "name":
         return last.item is word.item or gap in (" (", "(", " [", "/", " ")
@@ -138,7 +140,9 @@ def _joins(current: list[Word], word: Word, gap: str) -> bool:
 def _sponsor(folded: str, word: Word) -> bool:
     """True for "pro-Turkey", "anti-Houthi": they say who is for or against, not who acts."""
     before = folded[max(0, word.start - 5) : word.start]
-    return before.endswith("anti-") or (before.endswith("pro-") and word.role not in ("leader", "government", "armed"))
+    return before.endswith(("anti-", "non-")) or (
+        before.endswith("pro-") and word.role not in ("leader", "government", "armed")
+    )
 
 
 def _connect(folded: str, chains: list[Phrase]) -> list[Phrase]:

@@ -9,7 +9,9 @@ from functools import cache
 from claimtrail.annotate.actors import home_of
 from claimtrail.annotate.persons import name_after, name_before, surname
 from claimtrail.annotate.world_words import Word, Words, words_of
-from claimtrail.lexicon.actors import Nation, nations
+from claimtrail.lexicon.actors import Nation
+from claimtrail.lexicon.actors import actor as actor_of
+from claimtrail.lexicon.actors import nation as nation_of
 from claimtrail.lexicon.fold import fold
 from claimtrail.lexicon.sources import Institution, RoleNoun, institutions
 from claimtrail.model.documents import Document
@@ -37,6 +39,7 @@ _PLACED = (
     ("military", "military source", "unnamed_official"), ("ministry", "ministry source", "unnamed_official"),
     ("security", "security source", "unnamed_official"), ("governorate", "governorate source", "unnamed_official"),
 )  # fmt: skip
+_FIELD = re.compile(r" (?:for|to|in|on)(?: the)? ")
 _MEDIA_KINDS = frozenset({"news_media", "state_media"})
 
 
@@ -120,27 +123,24 @@ def _speaker(actor: ActorMention) -> SourceMention | None:
     if actor.code == "CIVILIANS" or actor.text.endswith(("held", "controlled", "run", "occupied")):
         return None
     iso, _, service = actor_id.partition(":")
-    nation = _nation(iso) if iso.isupper() and len(iso) == 2 else None
+    nation = nation_of(iso)
     if nation is not None:
         if service and (service not in _SPEAKING_SERVICES or _VEHICLE.search(actor.text)):
             return None
         name = nation.government if service in ("", "government", "forces") else f"{nation.adjective} {service}"
         return SourceMention(actor.span, actor.text, actor_id, name, "state_official", _side(nation))
-    kind = "armed_group"
+    named = actor_of(actor_id)
+    kind = named.speaks if named and named.speaks else "armed_group"
     if actor_id in _SPEECHLESS:
         return None
     if actor_id in _STATE_NOUNS or actor.code in _STATE_CODES:
         kind = "state_official"
     elif actor.code == "UN":
         kind = "intl_org"
-    elif actor_id == "syrian-opposition" or (actor.name == "rebels" and "opposition" in actor.text.lower()):
+    elif actor.name == "rebels" and "opposition" in actor.text.lower():
         return SourceMention(actor.span, actor.text, actor_id, "Syrian opposition", "other", actor.code)
     family = actor.code if actor.code not in ("OTHER", "ARMED_UNSPEC") else actor_id
     return SourceMention(actor.span, actor.text, actor_id, actor.name, kind, family)
-
-
-def _nation(iso: str) -> Nation | None:
-    return next((nation for _, nation in nations() if nation.id == iso), None)
 
 
 def _side(nation: Nation) -> str:
@@ -246,7 +246,8 @@ def _titled(report: _Report, word: Word, item: RoleNoun, limits: tuple[int, int]
     text = report.text
     org = _org_before(report, word.start)
     start = org.span.start if org else word.start
-    person = name_after(text, word.end, _next_actor(report, word.end))
+    named_from = _after_field(report, word.end)
+    person = name_after(text, named_from, _next_actor(report, named_from))
     end = person[1] if person else word.end
     if org is None:
         org = _org_after(report, end) or (_org_after(report, word.end) if person is None else None)
@@ -264,9 +265,11 @@ def _titled(report: _Report, word: Word, item: RoleNoun, limits: tuple[int, int]
         org is not None and org.kind in ("intl_org", "monitor_ngo") and item.what in ("head", "official", "rank")
     )
     if speaks:
-        org = org or _last_org(report, word.start)
+        org = org or (_last_org(report, word.start) if own is None else None)
         if org is None:
-            return _mention(report, start, end, own or "spokesman", "other", item.id)
+            mention = _mention(report, start, end, own or "spokesman", "state_official" if own else "other", None)
+            report.persons.setdefault(surname(mention.name), mention)
+            return mention
         mention = replace(org, span=Span(start, end), text=text[start:end])
     elif own is None or person is None:
         return None if item.what in ("rank", "head") else _nameless(report, word, item, start, end)
@@ -281,6 +284,13 @@ def _titled(report: _Report, word: Word, item: RoleNoun, limits: tuple[int, int]
     return mention
 
 
+def _after_field(report: _Report, end: int) -> int:
+    """Where a name may begin after a title: behind "for Yemen" in "envoy for Yemen Hans Petersen"."""
+    gap = _FIELD.match(report.words.folded, end)
+    place = report.after.get(gap.end()) if gap else None
+    return place.end if place is not None and isinstance(place.item, Nation) else end
+
+
 def _nameless(report: _Report, word: Word, item: RoleNoun, start: int, end: int) -> SourceMention:
     """ "The Russian president": known by office alone."""
     nation = _nation_before(report, word.start)
@@ -293,6 +303,9 @@ def _nameless(report: _Report, word: Word, item: RoleNoun, start: int, end: int)
 
 
 def _org_before(report: _Report, start: int) -> SourceMention | None:
+    nation = _nation_before(report, start)
+    if nation is not None:  # "Amnesty's Nigeria director"
+        start = nation[0].start
     for org in reversed(report.orgs):
         if org.span.end <= start and report.words.folded[org.span.end : start] in (" ", "'s ", "' ", " chief ", ", "):
             return org
@@ -309,7 +322,7 @@ def _org_after(report: _Report, end: int) -> SourceMention | None:
 def _last_org(report: _Report, start: int) -> SourceMention | None:
     """The organisation named last that has spokesmen."""
     kinds = ("state_official", "monitor_ngo", "intl_org", "armed_group")
-    near = [o for o in report.orgs if o.span.start < start and o.kind in kinds]
+    near = [o for o in report.orgs if start - 300 < o.span.start < start and o.kind in kinds]
     return max(near, key=lambda o: o.span, default=None)
 
 

@@ -22,6 +22,7 @@ class Actor:
     near: tuple[str, ...] = ()  # words beside which its weak terms count
     valid_from: str | None = None
     valid_to: str | None = None
+    speaks: str | None = None  # kind of source, where it is not an armed group
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Nation:
     adjective: str
     government: str  # canonical name of the government as a speaker
     code: str
+    army_of: str | None = None  # id of the nation whose "the army" is in reports about this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,7 @@ def actors() -> tuple[tuple[Entry, Actor], ...]:
 @cache
 def nations() -> tuple[tuple[Entry, Nation], ...]:
     """Every nation with its entry."""
-    return tuple(
-        (e, Nation(e.id, e.fields["name"], e.fields["adjective"][0], e.fields["government"], e.fields["code"]))
-        for e in _world()
-        if _is_nation(e)
-    )
+    return tuple((e, _nation(e)) for e in _world() if _is_nation(e))
 
 
 @cache
@@ -85,10 +83,37 @@ def _is_nation(entry: Entry) -> bool:
     return "adjective" in entry.fields and "government" in entry.fields
 
 
+def _nation(entry: Entry) -> Nation:
+    fields = entry.fields
+    return Nation(
+        entry.id, fields["name"], fields["adjective"][0], fields["government"], fields["code"], fields.get("army_of"),
+    )  # fmt: skip
+
+
+def nation(iso: str) -> Nation | None:
+    """The nation of an ISO 3166-1 alpha-2 code."""
+    return _by_code().get(iso)
+
+
+def actor(actor_id: str) -> Actor | None:
+    """The armed group, force or coalition of an id."""
+    return _by_id().get(actor_id)
+
+
+@cache
+def _by_code() -> dict[str, Nation]:
+    return {found.id: found for _, found in nations()}
+
+
+@cache
+def _by_id() -> dict[str, Actor]:
+    return {found.id: found for _, found in actors()}
+
+
 def _actor(entry: Entry) -> Actor:
     fields = entry.fields
     return Actor(
         entry.id, fields.get("name", entry.terms[0]), fields["code"], tuple(fields.get("countries", ())),
         frozenset(fields.get("called", ())), (*fields.get("near", ()), *entry.terms) if fields.get("weak") else (),
-        fields.get("valid_from"), fields.get("valid_to"),
+        fields.get("valid_from"), fields.get("valid_to"), fields.get("speaks"),
     )  # fmt: skip
