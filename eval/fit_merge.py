@@ -50,7 +50,7 @@ def gold_of(score, page, drafts, gold):
 
 def pairs(score, page, gold):
     """Feature names and label of every pair of drafts that both tell a gold claim."""
-    drafts = inherit(find_drafts(page))
+    drafts = inherit(page, find_drafts(page))
     told = gold_of(score, page, drafts, gold)
     for (a, x), (b, y) in itertools.combinations(zip(drafts, told, strict=True), 2):
         if x is not None and y is not None:

@@ -114,7 +114,7 @@ def _in_sentence(
     if sentence.kind == "title":
         return _in_title(page, sentence, sources)
     bound: list[tuple[Hit[Cue], tuple[SourceMention, ...], Span, str]] = []
-    names = [m.span for m in (*page.actors(sentence.span), *sources)]
+    names = [a.span for a in page.actors(sentence.span)] + [s.span for s in sources]
     for cue in cues:
         if any(name.contains(cue.span) for name in names):
             continue
@@ -231,7 +231,8 @@ def _source_after(place: _Place, cue: Hit[Cue], sources: list[SourceMention]) ->
 def _is_outlet(page: Page, source: SourceMention) -> bool:
     """The document's own outlet is no link of a chain."""
     outlet = re.sub(r"\W", "", (page.annotated.document.outlet or "").lower())
-    return len(outlet) > 3 and re.sub(r"\W", "", source.name.lower()) in (outlet, f"al{outlet}", outlet.removeprefix("al"))
+    name = re.sub(r"\W", "", source.name.lower())
+    return len(outlet) > 3 and name in (outlet, f"al{outlet}", outlet.removeprefix("al"))
 
 
 def _with_partners(

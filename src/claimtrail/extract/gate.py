@@ -19,6 +19,7 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(r"\b(?:more than|over|upwards of|above|exceed\w*|in excess of|greater than)\b", re.IGNORECASE)
+_VAGUE = re.compile(r"\b(?:several|few|many|some|tens|dozens|scores|hundreds|thousands|millions)\b", re.IGNORECASE)
 _LESS = re.compile(r"\b(?:fewer than|less than|under|below)\b", re.IGNORECASE)
 
 
@@ -83,7 +84,8 @@ def _quantity(quantity: Quantity, document: Document) -> Iterator[str]:
     for value in (quantity.low, quantity.high):
         if value is not None and value not in said | _beyond(quantity.text, said):
             yield f"the number {value} is not what {quantity.text!r} says"
-    if quantity.low is None and quantity.high is None and said - {0, 1, 2}:
+    vague = _VAGUE.search(quantity.text)
+    if quantity.low is None and quantity.high is None and said - {0, 1, 2} and not vague:
         yield f"{quantity.text!r} gives a number that the value lacks"
 
 

@@ -4,18 +4,34 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimtrail.extract.draft import Draft
+from claimtrail.extract.page import Page
 from claimtrail.extract.slots import fineness
 
 _REACH = 4  # sentences that a place or a day carries on
 _COUNTRY = 6
 
 
-def inherit(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts with places and dates taken over from the events told before, where they have none."""
+def inherit(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with places and dates taken over from the events told before, where they have none.
+
+    The lines of a log also take the actor and the day of the sentence above them.
+    """
     result: list[Draft] = []
+    above: Draft | None = None
     for draft in drafts:
+        if page.sentences[draft.sentence].kind == "item":
+            draft = _from_log(draft, above)
+        else:
+            above = draft if not draft.weak else above
         result.append(_with_date(_with_place(draft, result), result))
     return _from_first(result)
+
+
+def _from_log(line: Draft, above: Draft | None) -> Draft:
+    if above is None or above.event_type != line.event_type:
+        return line
+    actor, date = line.actor or above.actor, line.date or above.date
+    return replace(line, actor=actor, date=date, rules=(*line.rules, "actor and day of the log"))
 
 
 def _with_place(draft: Draft, earlier: Sequence[Draft]) -> Draft:

@@ -8,7 +8,7 @@ _SMALL = (
 )
 _ONES: dict[str, float] = {word: value for value, word in enumerate(_SMALL.split(" "))}
 _ONES |= {"a": 1, "an": 1, "single": 1, "another": 1}
-_ONES |= {"no": 0, "none": 0, "both": 2, "pair": 2, "couple": 2, "half": 0.5}
+_ONES |= {"no": 0, "none": 0, "both": 2, "pair": 2, "couple": 2, "half": 0.5, "quarter": 0.25}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _WORD = re.compile(r"\d[\d,.]*\d|\d|[a-z]+")
@@ -22,7 +22,8 @@ def numbers_in(text: str) -> set[int]:
     """
     found: set[int] = set()
     whole, part, room = 0.0, None, 0.0  # room: what may still be added, below 10 after "twenty"
-    for word in [*_WORD.findall(text.lower().replace("-", " ").replace("half a ", "half ")), "."]:
+    plain = re.sub(r"\b(half|quarter)(?: of)? an? ", r"\1 ", text.lower().replace("-", " "))
+    for word in [*_WORD.findall(plain), "."]:
         value = _value(word)
         if word in _SCALES:
             scaled = (1 if part is None else part) * _SCALES[word]

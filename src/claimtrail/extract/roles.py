@@ -12,17 +12,29 @@ from claimtrail.model.claims import Party
 from claimtrail.model.mentions import ActorMention
 from claimtrail.model.spans import Span
 
+_OF = re.compile(r"(?:of|for|from|by|in|with)\s+")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|got|is|are)\s+(?:\w+ly\s+|also\s+|reportedly\s+)?$")
-_BY = re.compile(r"[^.;]{0,60}?\b(?:by|blamed on|carried out by|launched by|conducted by)\s+(?:the\s+|a\s+|an\s+)?$")
+_BY = re.compile(r"\b(?:by|blamed on|work of)\s+(?:the\s+|an?\s+)?$")
+# "held by", "backed by": the party stands there, it did nothing here.
+_STANDS = re.compile(
+    r"\b(?:held|controlled|control|run|occupied|used|backed|supported|inhabited|led|followed|accompanied|ruled|owned|"
+    r"seized|besieged|populated|dominated|caused|surrounded|headed|joined|manned|protected)\s+(?:\w+\s+){0,2}by\s+(?:the\s+|an?\s+)?$"
+)
 _OBJECT = re.compile(
     r"\b(?:on|against|targeting|target|targets|hit|hitting|struck|strike|of|at|killed|killing|kill|wounded|injured|from|"
     r"bombed|bombing|shelled|attacked|attacking|over|supporting|including|among|between|fighting|destroyed|destroying|"
     r"expelled|ousted|drove|captured|seized|near|with|backing|pounded)\s+(?:the\s+|a\s+|an\s+|some\s+|its\s+|their\s+|his\s+|"
     r"most of the\s+|many\s+|several\s+|\d+\s+)*$"
 )
-_ON = re.compile(r"[^.;]{0,50}?\b(?:on|against|targeting|targeted|hit|hitting|struck|at|over|of)\s")
+_ON = re.compile(r"[^.;]{0,50}?\b(?:on|against|targeting|targeted|hit|hitting|struck|at|over|of)\s(?!least)")
 _HELD = re.compile(r"[\s-]+(?:held|controlled|run|occupied|dominated|linked|majority|stronghold)\b")
+_HELD_NAME = re.compile(r"-(?:held|controlled|run|occupied|besieged|dominated)$", re.IGNORECASE)
 _NAMELESS = frozenset({"them", "him", "her", "back", "out", "down", "up"})
+_AROUND_NAMES = re.compile(
+    r"\b(?:the|of|an?|town|city|village|capital|districts?|areas?|suburbs?|neighbou?rhoods?|province|countryside|regions?|"
+    r"parts?|northern|southern|eastern|western|central|north|south|east|west|northwestern|northeastern|southwestern|"
+    r"southeastern|near|several|and|outskirts|governorate|villages|towns)\b"
+)
 _NOT_DOER = frozenset({"CIVILIANS", "INFRASTRUCTURE", "UN"})
 
 
@@ -41,7 +53,8 @@ def find_actor(page: Page, segment: Segment, event_type: str, taken: list[Span])
     for actor in page.actors(segment.span):
         if actor.code in _NOT_DOER and event_type not in ("withdrawal", "armed_clash"):
             continue
-        if any(actor.span.overlaps(t) for t in taken) or _HELD.match(page.folded, actor.span.end):
+        held = _HELD.match(page.folded, actor.span.end) or _HELD_NAME.search(actor.text)
+        if held or any(actor.span.overlaps(t) for t in taken):
             continue
         candidate = _as_actor(page, segment, actor)
         if candidate and (best is None or candidate.score > best.score):
@@ -52,6 +65,8 @@ def find_actor(page: Page, segment: Segment, event_type: str, taken: list[Span])
 def _as_actor(page: Page, segment: Segment, actor: ActorMention) -> Candidate | None:
     before = page.folded[max(segment.span.start, actor.span.start - 60) : actor.span.start]
     who = Party(actor.text, actor.code, actor.span, actor.actor_id, actor.name)
+    if _STANDS.search(before):
+        return Candidate(who, -1.0, "holds the place")
     if _BY.search(before):
         return Candidate(who, 5.0, "by ACTOR")
     if _OBJECT.search(before):
@@ -90,6 +105,8 @@ def find_target(page: Page, segment: Segment, event_type: str, actor: Party | No
 
 
 def _targets(page: Page, segment: Segment, event_type: str, actor: Party | None) -> Iterator[Candidate]:
+    if event_type == "agreement":
+        return
     for trigger in segment.triggers:
         if trigger.value.form == "agent":
             continue
@@ -97,12 +114,18 @@ def _targets(page: Page, segment: Segment, event_type: str, actor: Party | None)
         if span is None or (actor and actor.span and span.overlaps(actor.span)):
             continue
         found = party(page, span)
-        where = any(span.contains(p.span) or p.span.contains(span) for p in page.places(segment.span))
-        if found.code is None and where:
-            continue  # "strikes on Aleppo" says where
-        base = 3.0 if trigger.value.strength != "casualty" else 1.0
-        yield Candidate(found, base + (0.5 if found.code else -0.8), f"object of {trigger.term}")
+        base = 3.0 if trigger.value.strength != "casualty" else 1.2
+        if found.actor_id is None and found.code in (None, "INFRASTRUCTURE") and _only_place(page, span):
+            base = 1.5  # "hit the town of X" says where: victims say more
+        yield Candidate(found, base + (0.3 if found.code else -0.3), f"object of {trigger.term}")
     yield from _victims(page, segment, event_type)
+
+
+def _only_place(page: Page, span: Span) -> bool:
+    """The phrase is no more than a name on the map: "the village of X", "the capital"."""
+    words = set(re.findall(r"[a-z]+", _AROUND_NAMES.sub(" ", span.of(page.folded))))
+    named = {w for p in page.places(span) for w in re.findall(r"[a-z]+", p.span.of(page.folded))}
+    return words <= named
 
 
 def _object(page: Page, segment: Segment, trigger: TriggerHit) -> Span | None:
@@ -114,7 +137,7 @@ def _object(page: Page, segment: Segment, trigger: TriggerHit) -> Span | None:
     if _PASSIVE.search(before):
         cut = len(before) - len(_PASSIVE.sub("", before))
         return _plain(page, phrase_before(page, segment.span.start, trigger.span.start - cut))
-    if trigger.value.strength == "casualty":
+    if trigger.value.strength == "casualty" and not trigger.term.startswith("kill"):
         return None
     return _plain(page, phrase_after(page, trigger.span.end, segment.span.end))
 
@@ -123,7 +146,8 @@ def _plain(page: Page, span: Span | None) -> Span | None:
     """The phrase without its count and without words that name nothing."""
     if span is None:
         return None
-    span = without_count(page, span)
+    lead = _OF.match(page.folded, span.start, span.end)
+    span = without_count(page, Span(lead.end(), span.end) if lead else span)
     return None if len(span) < 3 or span.of(page.folded) in _NAMELESS else span
 
 

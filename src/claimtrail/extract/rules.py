@@ -23,7 +23,7 @@ _LONG_DAYS = 10  # a count over more days than this is a toll
 def claims_of(annotated: Annotated) -> list[Claim]:
     """All claims that the rules read in a document, in text order, not yet through the gate."""
     page = Page(annotated)
-    drafts = inherit(find_drafts(page))
+    drafts = inherit(page, find_drafts(page))
     claims = [compose(page, cluster) for cluster in join_drafts(page, drafts)]
     claims.sort(key=lambda c: min(e.span.start for e in c.evidence if e.span))
     return _with_denials(claims)
@@ -56,7 +56,7 @@ def _draft(
     page: Page, number: int, segment: Segment, speeches: Sequence[Speech], earlier: Sequence[Draft]
 ) -> Draft | None:
     sentence = page.sentences[number]
-    event_type, inherited, why = _event_type(page, segment, earlier)
+    event_type, inherited, why = _event_type(page, number, segment, earlier)
     sources, said = chain_for(segment.span, speeches)
     speakers = [s.span for speech in speeches for s in speech.sources]
     actor = find_actor(page, segment, event_type, speakers)
@@ -70,8 +70,9 @@ def _draft(
     if sum(x is not None for x in found) < 1:
         return None
     rules = (
-        f"{main.value.id}:{main.term}", why, f"said: {said}" if said else "", *(f"actor: {actor.rule}" for _ in (1,) if actor),
-        *(f"target: {target.rule}" for _ in (1,) if target), where, when, *((f"stance: {cue}",) if cue else ()),
+        f"{main.value.id}:{main.term}", why, f"said: {said}" if said else "",
+        f"actor: {actor.rule}" if actor else "", f"target: {target.rule}" if target else "",
+        where, when, f"stance: {cue}" if cue else "",
     )  # fmt: skip
     return Draft(
         sentence=number, span=segment.span, event_type=event_type, triggers=segment.triggers, stance=stance,
@@ -81,13 +82,17 @@ def _draft(
     )  # fmt: skip
 
 
-def _event_type(page: Page, segment: Segment, earlier: Sequence[Draft]) -> tuple[str, bool, str]:
+def _event_type(
+    page: Page, number: int, segment: Segment, earlier: Sequence[Draft]
+) -> tuple[str, bool, str]:
     """The event type of a stretch, whether it was taken from an earlier one, and the rule."""
     order = type_order()
-    strong = [t.value.type for t in segment.strong]
+    strong = [t.value.type for t in segment.strong if t.value.type != "toll"]
     agents = {t.value.type for t in segment.triggers if t.value.form == "agent"}
     if _is_toll(page, segment):
         return "toll", False, "a count over a period"
+    if strong and page.sentences[number].kind == "item":
+        return strong[0], False, "the first word of a list item"
     if strong:
         chosen = min(strong, key=lambda t: order[t])
         if chosen == "air_strike" and "shelling" in strong and not agents:
@@ -99,6 +104,8 @@ def _event_type(page: Page, segment: Segment, earlier: Sequence[Draft]) -> tuple
     before = earlier[-1].event_type if earlier and earlier[-1].event_type != "toll" else None
     if before and not (weak and weak[0] not in ("attack",)):
         return before, True, "the event told before"
+    if segment.strong and not strong:
+        return "toll", False, "a count without an event"
     if weak:
         return min(weak, key=lambda t: order[t]), False, "a general word"
     return "attack", False, "no word for the kind of event"
@@ -110,7 +117,7 @@ def _is_toll(page: Page, segment: Segment) -> bool:
     if not any(q.measure in ("killed", "injured", "displaced") for q in page.quantities(segment.span)):
         return False
     if any(t.value.type == "toll" for t in segment.triggers):
-        return True
+        return all(t.value.type == "toll" for t in segment.strong)
     return any(
         d.start is not None and d.end is not None and (d.end - d.start).days > _LONG_DAYS
         for d in page.dates(segment.span)

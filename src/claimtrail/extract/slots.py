@@ -8,7 +8,10 @@ from claimtrail.model.mentions import DateMention, PlaceMention, QuantityMention
 from claimtrail.model.spans import Span
 
 # Before a place: where the attackers stood.
-_FROM = re.compile(r"\b(?:positioned|stationed|located|based|spread|entrenched|fired from|launched from|spotted)\s+(?:in|at|on|from)?\s?(?:the\s)?$")
+_FROM = re.compile(
+    r"\b(?:positioned|stationed|located|based|spread|entrenched|fired from|launched from|spotted)\s+"
+    r"(?:in|at|on|from)?\s?(?:the\s)?$"
+)
 _FINENESS = {
     "site": 0, "landmark": 0, "neighbourhood": 1, "settlement": 2, "near": 2, "adm2": 3, "adm1": 4, "region": 4,
     "sea": 5, "country": 6,
