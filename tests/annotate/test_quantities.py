@@ -110,6 +110,17 @@ CASES = {
     "Troops seized five villages.": ["taken 5..5 villages"],
     "Five villages were captured.": ["taken 5..5 villages"],
     "The convoy delivered 40 tons of flour.": ["delivered 40..40 tons"],
+    "More than half of the land's 22 million people have been displaced.": ["displaced 11000001..- people"],
+    "A car bomb killed 26 displaced people.": ["munitions 1..1 car bomb", "killed 26..26 displaced people"],
+    "Nearly 200 000 people fled.": ["displaced 200000..200000 people"],
+    "The clinic took in 14 wounded children.": ["injured 14..14 wounded children"],
+    "The war forced millions to flee their homes.": ["displaced -..-"],
+    "Air raids on four hospitals left 3 nurses dead.": ["targets 4..4 hospitals", "killed 3..3 nurses"],
+    "Gunmen killed 14 villagers and burned 30 homes.": ["killed 14..14 villagers", "destroyed 30..30 homes"],
+    "Troops captured 6 fighters.": ["detained 6..6 fighters"],
+    "Four of the 12 wounded men died.": ["killed 4..4 wounded men"],
+    "Shelling killed a man, his wife and their four children.": ["killed 1..1 man", "killed 4..4 children"],
+    "A mother of three died.": ["killed 1..1 mother"],
     "Troops eliminated over 75 militants.": ["killed 76..- militants"],
 }
 

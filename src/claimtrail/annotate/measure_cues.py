@@ -24,7 +24,8 @@ _PASSIVE = frozenset(
 )  # fmt: skip
 _BETWEEN = frozenset(
     [
-        "of", "the", "to", "at", "a", "all", "total", "up", "another", "further", "additional", "other", "and", "or",
+        "of", "the", "to", "at", "a", "all", "overnight",
+        "total", "up", "another", "further", "additional", "other", "and", "or",
         "as",
         "also", "both", "their", "his", "her", "its", "now", "by", "reached", "rose", "risen", "has", "had", "was",
         "is", "stood", "stands", "around", "more", "were", "than", "many", "standing", "reaches", "climbed", "climbs",
@@ -88,6 +89,9 @@ def noun_measure(tokens: Tokens, count: Count) -> Phrase | None:
     if count.noun is None:
         return None
     first, last = count.noun
+    told = tokens.kind_at(first, "cue")
+    if told and count.people and told.last < last and told.entry.fields["side"] == "both":
+        return told  # "several wounded children"
     for begin in range(max(first, last - 3), last):
         noun = tokens.kind_at(begin, "noun")
         if noun and noun.last == last:
@@ -137,7 +141,8 @@ def cue_right(tokens: Tokens, found: Sequence[Count], index: int) -> Phrase | No
         after = tokens.kind_at(_skip_aux(tokens, rest.end), "cue")
         own = rest.noun is not None and tokens.kind_at(rest.noun[1] - 1, "cue")
         return cue if own or (after is not None and after.entry.fields["side"] != "left") else None
-    return cue if tokens.words[cue.last] not in ("the", "its", "his", "their", "them") else None
+    active = cue.last - cue.first == 1 and tokens.words[cue.last] in ("the", "its", "his", "their", "them")
+    return None if active else cue
 
 
 def cue_left(tokens: Tokens, found: Sequence[Count], index: int, used: set[int]) -> Phrase | None:

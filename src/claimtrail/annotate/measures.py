@@ -71,6 +71,10 @@ def _measure(tokens: Tokens, found: list[Count], index: int, used: set[int]) -> 
     noun = noun_measure(tokens, count)
     right = cue_right(tokens, found, index)
     left = cue_left(tokens, found, index, used)
+    if noun and right and (noun.entry.fields["measure"], right.entry.fields["measure"]) == ("injured", "killed"):
+        noun, count.people = None, True  # "four wounded men died"
+    if noun and noun.entry.fields["kind"] == "cue" and (left or right):
+        noun = None  # "killed 26 displaced people"
     if noun and not (
         left and left.entry.fields["measure"] in ("destroyed", "damaged", "delivered") and not count.number.article
     ):
@@ -119,13 +123,12 @@ def _inherit(tokens: Tokens, found: list[Count], index: int) -> None:
         gap = tokens.words[previous.cue[1] : count.number.first]
         joined = bool(gap) and all(word in _CHAIN for word in gap) and previous.measure in PERSONAL
     else:
-        joined = previous.side in ("left", "chain", "part") and all(word in _CHAIN for word in gap)
+        between = range(previous.end, count.number.first)  # "a man, his wife and their four children"
+        joined = previous.side in ("left", "chain", "part") and all(
+            tokens.words[at] in _CHAIN or (count.people and tokens.kind_at(at, "person")) for at in between
+        )
     if joined and previous.measure == "destroyed" and count.people and count.noun and not count.number.article:
-        count.measure, count.cue, count.side = (
-            "killed",
-            previous.cue,
-            "chain",
-        )  # "destroyed a tank and up to 80 militants"
+        count.measure, count.cue, count.side = "killed", previous.cue, "chain"  # "a tank and up to 80 militants"
     elif joined and _same_sort(count, previous) and not _speaks(tokens, count):
         count.measure, count.cue, count.side = previous.measure, previous.cue, "chain"
         count.part = previous.part

@@ -8,6 +8,7 @@ from claimtrail.lexicon.fold import fold
 from claimtrail.lexicon.load import Entry, load
 
 _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:'[a-z]+)?|[^\w\s]")
+_WHOLE = 100  # the least number that "half of" is taken of: half of 7 is no report's figure
 _NUMBER_BEGINS = frozenset(["a", "an", "another", "half", "quarter"])
 _EFFECTS = {"low", "high", "above", "below", "about"}
 
@@ -149,7 +150,10 @@ def _value(words: QuantityWords, tokens: Tokens, at: int) -> tuple[float | None,
     word = tokens.words[at]
     if word[0].isdigit():
         try:
-            return _scaled(words, tokens, float(word.replace(",", "")), at + 1)
+            digits, last = word.replace(",", ""), at + 1
+            while len(word) <= 3 and last < len(tokens.words) and re.fullmatch(r"\d{3}", tokens.words[last]):
+                digits, last = digits + tokens.words[last], last + 1  # "200 000"
+            return _scaled(words, tokens, float(digits), last)
         except ValueError:  # digits of other scripts that float cannot read, such as superscripts
             return None, at
     if word in ("half", "quarter") or (
@@ -173,6 +177,11 @@ def _fraction(words: QuantityWords, tokens: Tokens, at: int) -> tuple[float | No
         index += 1
     if index < len(tokens.words) and tokens.words[index] in words.scales:
         return share * words.scales[tokens.words[index]], index + 1
+    if tokens.words[at + 1 : at + 2] == ["of"]:  # "half of the country's 22 million people"
+        for number in range(at + 2, min(at + 8, len(tokens.words))):
+            if tokens.words[number][0].isdigit():
+                whole, last = _value(words, tokens, number)
+                return (share * whole, last) if whole and whole >= _WHOLE else (None, at)
     return None, at
 
 
