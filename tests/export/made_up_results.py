@@ -169,7 +169,8 @@ def _kelvan() -> Assessment:
         (
             Reliance("Meridian Wire", "Kelvan Civil Relief", "says", "wire1"),
             Reliance("Northgate Times", "Meridian Wire", "copies", "copy1"),
-            Reliance("Meridian Wire", "Tessaran Joint Command", "denies", "wire2"),
+            Reliance("Meridian Wire", "Tessaran Joint Command", "says", "wire2"),
+            Reliance("Tessaran Joint Command", "Kelvan Civil Relief", "denies", "wire2"),
             Reliance("State Bulletin", "military source", "says", "state"),
         ),
         (killed, hurt), killed,

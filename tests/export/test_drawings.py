@@ -53,10 +53,18 @@ def test_a_filled_point_only_for_a_place_that_can_be_pointed_at(precision, mark)
 )
 def test_every_mark_and_label_lies_inside_the_frame(points):
     svg = svg_map.draw([pin(f"A place with a long name {n}", lat, lon) for n, (lat, lon) in enumerate(points)])
-    for circle in drawn(svg).iter("circle"):
-        assert 0 <= float(circle.get("cx")) <= 384
-        assert 0 <= float(circle.get("cy")) <= 300
-    assert all(0 <= float(t.get("x")) <= 384 for t in drawn(svg).iter("text"))
+    for frame in drawn(f"<maps>{svg}</maps>"):
+        height = float(frame.get("viewBox").split()[3])
+        for circle in frame.iter("circle"):
+            assert 0 <= float(circle.get("cx")) <= 384
+            assert 0 <= float(circle.get("cy")) <= height
+        assert all(0 <= float(t.get("x")) <= 384 for t in frame.iter("text"))
+
+
+def test_places_far_apart_get_maps_of_their_own_so_that_neighbours_stay_apart():
+    near = [pin("Al-Bab", 36.4, 37.5), pin("Kirkuk", 35.5, 44.4)]
+    assert svg_map.draw([*near, pin("Omdurman", 15.6, 32.5)]).count("<svg") == 2
+    assert svg_map.draw([pin(f"Far {n}", 0, n * 20) for n in range(5)]).count("<svg") == 1
 
 
 def test_labels_never_lie_on_each_other_when_places_crowd():
@@ -103,7 +111,7 @@ def test_no_date_on_the_axis_is_cut_off(width):
 
 
 def test_the_chain_runs_from_the_root_to_the_copy_and_a_denial_ends_in_a_bar():
-    svg = svg_chain.draw(made.results().assessments[0])
+    svg = svg_chain.draw(made.results().assessments[0], str)
     boxes = {g.find("title").text: float(g.find("rect").get("x")) for g in drawn(svg).iter("g")}
     assert boxes["Kelvan Civil Relief"] < boxes["Meridian Wire"] < boxes["Northgate Times"]
     assert 'class="e-stop"' in svg
@@ -113,7 +121,7 @@ def test_the_chain_runs_from_the_root_to_the_copy_and_a_denial_ends_in_a_bar():
 
 def test_two_who_rely_on_each_other_do_not_hang_the_drawing():
     around = (Reliance("A", "B", "says", "d"), Reliance("B", "A", "says", "d"), Reliance("C", "C", "says", "d"))
-    svg = svg_chain.draw(replace(made.results().assessments[0], reliance=around))
+    svg = svg_chain.draw(replace(made.results().assessments[0], reliance=around), str)
     assert drawn(svg) is not None
 
 

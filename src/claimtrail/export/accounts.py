@@ -1,32 +1,19 @@
 """The accounts of an incident as rows, each under the root on whose word it rests."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from claimtrail.export import places, wording
 from claimtrail.export.evidence import Passage, passages
+from claimtrail.export.naming import Naming, ReportRef
 from claimtrail.export.svg_strip import Figure, Scale, strip
 from claimtrail.model.claims import Claim, Quantity
 from claimtrail.model.documents import Document
 from claimtrail.model.incidents import Account, Assessment, Range, Root
 
 _PEOPLE = frozenset({"", "all", "people", "persons", "civilians", "others", "dead", "bodies", "lives"})
-
-
-@dataclass(frozen=True, slots=True)
-class ReportRef:
-    """A report as the rows name it."""
-
-    anchor: str  # d3
-    label: str  # R3
-    outlet: str
-    title: str
-    published: str | None
-    name: str
-    sha256: str
-    language: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +80,21 @@ class Source:
 
 def root_rows(at: str, assessment: Assessment, source: Source) -> tuple[RootRows, ...]:
     """The accounts of one incident; `at` is its anchor. Copies are named in the row that they copy."""
-    folded = _folded(assessment, source)
-    builder = _Builder(at, assessment, source, folded)
+    inside = folded(assessment, source)
+    builder = _Builder(at, assessment, source, inside)
     ranked = sorted(assessment.roots, key=lambda r: (r.party is not None, -len(r.claims), r.name, r.id))
     found = []
     for root in ranked:
-        accounts = [a for a in assessment.accounts if a.root == root.id and a.claim not in folded]
+        accounts = [a for a in assessment.accounts if a.root == root.id and a.claim not in inside]
         accounts.sort(key=lambda a: _row_order(a, source))
         rows = tuple(builder.row(a) for a in accounts if a.claim in source.claims)
         if rows:
-            copies = sum(1 for a in assessment.accounts if a.root == root.id and a.claim in folded)
-            found.append(RootRows(root.name, _about(root, len(rows), copies), root.party is not None, rows))
+            copies = sum(1 for a in assessment.accounts if a.root == root.id and a.claim in inside and a.copy_of)
+            found.append(
+                RootRows(
+                    builder.naming.readable(root.name), _about(root, len(rows), copies), root.party is not None, rows
+                )
+            )
     return tuple(found)
 
 
@@ -119,22 +110,52 @@ def _about(root: Root, rows: int, copies: int) -> str:
     return f"{wording.label(wording.SOURCE_KINDS, root.kind)} · {party} · {wording.counted(rows, 'account')}{copied}"
 
 
-def _folded(assessment: Assessment, source: Source) -> dict[str, str]:
-    """Accounts that stand in copies, each with the account that they copy; they have no word of their own."""
-    accounts = {a.claim: a for a in assessment.accounts}
-    folded: dict[str, str] = {}
+def folded(assessment: Assessment, source: Source) -> dict[str, str]:
+    """Accounts without a word of their own, each with the account in whose row it is named.
+
+    These are accounts in copies, and a report's own words that repeat what it attributes.
+    """
+    found: dict[str, str] = {}
     for account in assessment.accounts:
-        told = accounts.get(account.repeats or "")
-        if account.copy_of is None or told is None or told.claim in folded or told.root != account.root:
+        told = _original(account, assessment, source)
+        if told is not None:
+            found[account.claim] = told
+    return {claim: _end(told, found) for claim, told in found.items() if _end(told, found) != claim}
+
+
+def _end(claim: str, found: Mapping[str, str]) -> str:
+    """The account at the end of a chain of repeats; where two repeat each other, the first by name."""
+    seen = [claim]
+    while claim in found:
+        claim = found[claim]
+        if claim in seen:
+            return min(seen[seen.index(claim) :])
+        seen.append(claim)
+    return claim
+
+
+def _original(account: Account, assessment: Assessment, source: Source) -> str | None:
+    claim = source.claims.get(account.claim)
+    if claim is None:
+        return None
+    for other in assessment.accounts:
+        told = source.claims.get(other.claim)
+        if told is None or other.root != account.root or other.claim == account.claim:
             continue
-        copy, original = source.claims.get(account.claim), source.claims.get(told.claim)
-        if copy and original and _values(copy) == _values(original):
-            folded[account.claim] = told.claim
-    return folded
+        copied = account.copy_of == other.document_id and _values(claim) == _values(told)
+        if copied or (other.claim == account.repeats and _adds_nothing(claim, told)):
+            return other.claim
+    return None
+
+
+def _adds_nothing(claim: Claim, told: Claim) -> bool:
+    """Whether all numbers of a repeated account stand in the account it repeats."""
+    numbers = {(q.measure, q.low, q.high) for q in told.quantities}
+    return claim.stance == told.stance and all((q.measure, q.low, q.high) in numbers for q in claim.quantities)
 
 
 def _values(claim: Claim) -> object:
-    return (claim.stance, sorted((q.measure, q.of or "", q.low or -1, q.high or -1, q.text) for q in claim.quantities))
+    return (claim.stance, sorted((q.measure, q.of or "", str(q.low), str(q.high), q.text) for q in claim.quantities))
 
 
 def is_main(quantity: Quantity, main: Range | None) -> bool:
@@ -153,11 +174,12 @@ class _Builder:
     def __init__(self, at: str, assessment: Assessment, source: Source, folded: Mapping[str, str]) -> None:
         self._at, self._source, self._folded = at, source, folded
         self._main = assessment.main
+        self.naming = Naming((a.document_id for a in assessment.accounts), source.reports)
         self._number = {a.claim: n for n, a in enumerate(assessment.accounts, 1)}
-        self._copies: dict[str, list[Account]] = {}
+        self._folds: dict[str, list[Account]] = {}
         for account in assessment.accounts:
             if account.claim in folded:
-                self._copies.setdefault(folded[account.claim], []).append(account)
+                self._folds.setdefault(folded[account.claim], []).append(account)
         self._differs = disputed(assessment)
         self._parties = {r.id for r in assessment.roots if r.party}
         known = [c for a in assessment.accounts if (c := source.claims.get(a.claim))]
@@ -176,7 +198,7 @@ class _Builder:
             anchor=f"{self._at}-a{self._number[account.claim]}",
             evidence=f"{self._at}-e{self._number[account.claim]}",
             report=self._source.reports[account.document_id],
-            via=" → ".join(account.chain[1:-1]) or None,
+            via=self.naming.readable(" → ".join(account.chain[1:-1])) or None,
             notes=tuple(self._notes(account)),
             main=tuple(_number(q, claim.stance, named=len(mains) > 1) for q in mains),
             main_differs="number" in differs,
@@ -190,9 +212,16 @@ class _Builder:
                 wording.title(claim), claim.stance == "denied", "what" in differs, sub=wording.party(claim.target)
             ),
             stance=claim.stance,
-            passages=passages(claim, document),
+            passages=tuple(self._passages(account, document)),
             claim=claim,
         )
+
+    def _passages(self, account: Account, document: Document | None) -> Iterable[Passage]:
+        """The sentences of an account, and those of the same report that repeat it in its own words."""
+        yield from passages(self._source.claims[account.claim], document)
+        for other in self._folds.get(account.claim, ()):
+            if other.document_id == account.document_id:
+                yield from passages(self._source.claims[other.claim], document)
 
     def _notes(self, account: Account) -> list[str]:
         notes = []
@@ -200,9 +229,11 @@ class _Builder:
         if account.copy_of is not None and account.claim not in self._folded:
             original = self._source.reports.get(account.copy_of)
             notes.append(f"in a copy of {original.label} {original.outlet}" if original else "in a copy")
-        elif told is not None:
+        elif told is not None and account.claim not in self._folded:
             notes.append(f"repeats {told.label} {told.outlet}")
-        for copy in self._copies.get(account.claim, ()):
+        for copy in self._folds.get(account.claim, ()):
+            if copy.document_id == account.document_id:
+                continue
             ref = self._source.reports[copy.document_id]
             document = self._source.documents.get(copy.document_id)
             degree = document.copy_degree if document else None

@@ -1,12 +1,14 @@
 """An incident as the report shows it: made from an assessment, nothing added and nothing settled."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from claimtrail.export import places, svg_chain, wording
-from claimtrail.export.accounts import RootRows, Source, root_rows
-from claimtrail.model.incidents import Assessment, Disagreement, Finding, Grade, Incident, Range, Reason
+from claimtrail.export.accounts import RootRows, Source, folded, root_rows
+from claimtrail.export.naming import Naming
+from claimtrail.model.incidents import Assessment, Disagreement, Finding, Grade, Incident, Range, Reason, Revision
 
 LINKS_SHOWN = 12
 QUOTE = 280  # characters of a quoted sentence in the table of disagreements
@@ -123,7 +125,8 @@ def view(at: str, assessment: Assessment, incident: Incident | None, source: Sou
     """The incident with the anchor `at`."""
     roots = {r.id: r for r in assessment.roots}
     groups = root_rows(at, assessment, source)
-    index = _Index(at, assessment, source, groups)
+    index = _Index(at, assessment, source)
+    readable = index.naming.readable
     reports = {a.document_id for a in assessment.accounts}
     copies = {a.document_id for a in assessment.accounts if a.copy_of is not None}
     links = incident.links if incident else ()
@@ -145,20 +148,18 @@ def view(at: str, assessment: Assessment, incident: Incident | None, source: Sou
         outlets=len({a.outlet for a in assessment.accounts}),
         roots=len(roots),
         parties=sum(1 for r in roots.values() if r.party),
-        grade=assessment.grade,
+        grade=_grade(assessment.grade, readable),
         grade_word=wording.label(wording.GRADES, assessment.grade.level),
         status=wording.label(wording.STATUS, assessment.grade.strike_status) or None,
         flags=_flags(assessment),
         calm=_calm(assessment),
-        ranges=tuple(_range(r, r == main) for r in _main_first(assessment)),
+        ranges=tuple(_range(r, r == main, readable) for r in _main_first(assessment)),
         groups=groups,
         disagreements=tuple(_disagreement(d, index) for d in assessment.disagreements),
-        revisions=tuple(
-            RevisionView(index.root(r.root), wording.measure(r.measure, r.group), r.steps) for r in assessment.revisions
-        ),
+        revisions=tuple(_revision(r, index) for r in assessment.revisions),
         findings=tuple(_finding(f, index) for f in assessment.findings),
-        chain=svg_chain.draw(assessment),
-        told=tuple(svg_chain.told(assessment.reliance)),
+        chain=svg_chain.draw(assessment, readable),
+        told=tuple(svg_chain.told(assessment.reliance, readable)),
         links=tuple(
             LinkView(index.quote(k.left), index.quote(k.right), f"{k.score:.2f}", k.reasons) for k in strongest
         ),
@@ -172,15 +173,13 @@ def view(at: str, assessment: Assessment, incident: Incident | None, source: Sou
 class _Index:
     """Looks up claims of one incident: their sentence, their report, the anchor of their evidence."""
 
-    def __init__(self, at: str, assessment: Assessment, source: Source, groups: tuple[RootRows, ...]) -> None:
+    def __init__(self, at: str, assessment: Assessment, source: Source) -> None:
         self._source = source
         self._roots = {r.id: r.name for r in assessment.roots}
         self._at = {a.claim: f"#{at}-e{n}" for n, a in enumerate(assessment.accounts, 1)}
-        told = {a.claim: a.repeats for a in assessment.accounts if a.copy_of and a.repeats}
-        shown = {row.claim.key for group in groups for row in group.rows}
-        for claim, original in told.items():
-            if claim not in shown and original in self._at:
-                self._at[claim] = self._at[original]
+        for claim, original in folded(assessment, source).items():
+            self._at[claim] = self._at[original]
+        self.naming = Naming((a.document_id for a in assessment.accounts), source.reports)
 
     def quote(self, key: str) -> Quoted:
         """The first sentence of a claim."""
@@ -195,17 +194,17 @@ class _Index:
 
     def root(self, key: str) -> str:
         """The name of a root."""
-        return self._roots.get(key, key)
+        return self.naming.readable(self._roots.get(key, key))
 
 
 def _main_first(assessment: Assessment) -> list[Range]:
     return sorted(assessment.ranges, key=lambda r: r != assessment.main)
 
 
-def _range(found: Range, main: bool) -> RangeView:
+def _range(found: Range, main: bool, readable: Callable[[str], str]) -> RangeView:
     return RangeView(
-        wording.measure(found.measure, found.group), wording.spread(found), found.words, found.derivation,
-        len(found.claims), main,
+        wording.measure(found.measure, found.group), wording.spread(found), found.words,
+        tuple(map(readable, found.derivation)), len(found.claims), main,
     )  # fmt: skip
 
 
@@ -236,10 +235,22 @@ def _disagreement(found: Disagreement, index: _Index) -> DisagreementView:
             quote = index.quote(key)
             quotes.setdefault(quote.text, quote)
         holders = tuple(dict.fromkeys(index.root(r) for r in side.roots))
-        sides.append(SideView(side.value, holders, tuple(quotes.values())[:2]))
-    return DisagreementView(wording.label(wording.DISAGREEMENTS, found.kind), found.summary, tuple(sides))
+        sides.append(SideView(index.naming.readable(side.value), holders, tuple(quotes.values())[:2]))
+    kind = wording.label(wording.DISAGREEMENTS, found.kind)
+    return DisagreementView(kind, index.naming.readable(found.summary), tuple(sides))
+
+
+def _revision(found: Revision, index: _Index) -> RevisionView:
+    steps = tuple(map(index.naming.readable, found.steps))
+    return RevisionView(index.root(found.root), wording.measure(found.measure, found.group), steps)
 
 
 def _finding(found: Finding, index: _Index) -> FindingView:
     reports = tuple({q.label: q for q in (index.quote(key) for key in found.claims)}.values())
-    return FindingView(wording.label(wording.FINDINGS, found.kind), found.text, found.holds, reports[:6])
+    kind = wording.label(wording.FINDINGS, found.kind)
+    return FindingView(kind, index.naming.readable(found.text), found.holds, reports[:6])
+
+
+def _grade(grade: Grade, readable: Callable[[str], str]) -> Grade:
+    steps = (replace(s, rule=s.rule[:1].upper() + s.rule[1:], why=readable(s.why)) for s in grade.trace)
+    return replace(grade, trace=tuple(steps))

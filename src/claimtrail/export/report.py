@@ -7,15 +7,16 @@ import base64
 import hashlib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from claimtrail.errors import ClaimtrailError
 from claimtrail.export import places, svg_map, svg_timeline, wording
-from claimtrail.export.accounts import ReportRef, Source
+from claimtrail.export.accounts import Source
 from claimtrail.export.incident import IncidentView, view
+from claimtrail.export.naming import ReportRef
 from claimtrail.model.documents import Document
 from claimtrail.model.incidents import Assessment
 from claimtrail.model.outcomes import Rejected
@@ -135,7 +136,7 @@ def _reports(documents: tuple[Document, ...]) -> dict[str, ReportRef]:
     ordered = sorted(documents, key=lambda d: (d.published_on.isoformat() if d.published_on else "9999", d.id))
     return {
         d.id: ReportRef(
-            f"d{n}", f"R{n}", d.outlet or d.name or d.id, d.title or "untitled",
+            f"d{n}", f"R{n}", d.outlet or PurePath(d.name).name or d.id, d.title or "untitled",
             wording.day(d.published_on) if d.published_on else None, d.name or d.id, d.sha256, d.language,
         )
         for n, d in enumerate(ordered, 1)
@@ -209,10 +210,12 @@ def _digest(text: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("claimtrail.export"), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=StrictUndefined,
     )  # fmt: skip
+    environment.filters["first_up"] = lambda text: text[:1].upper() + text[1:]
+    return environment
 
 
 def _template() -> Template:

@@ -1,6 +1,6 @@
 """The graph of who relied on whom: roots on the left, whoever passed their word on to the right."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -9,6 +9,7 @@ from claimtrail.export import wording
 from claimtrail.model.incidents import Assessment, Reliance
 
 _BOX, _HIGH, _GAP, _ROW = 190, 38, 66, 50
+_BOW = 34  # room on the left for the bows of denials between roots
 _NAME = 25  # characters of a name that fit into a box
 
 
@@ -22,7 +23,7 @@ class Told:
 
 
 _VERBS = {
-    "says": "says so on the word of", "relays": "passes on", "copies": "copies", "denies": "carries the denial of",
+    "says": "says so on the word of", "relays": "passes on", "copies": "copies", "denies": "denies the account of",
 }  # fmt: skip
 
 
@@ -31,36 +32,37 @@ def edges(reliance: Sequence[Reliance]) -> list[tuple[str, str, str]]:
     return sorted({(r.on, r.teller, r.kind) for r in reliance if r.on != r.teller})
 
 
-def told(reliance: Sequence[Reliance]) -> list[Told]:
-    """The graph in sentences."""
-    return [Told(teller, _VERBS.get(kind, kind), on) for on, teller, kind in edges(reliance)]
+def told(reliance: Sequence[Reliance], readable: Callable[[str], str]) -> list[Told]:
+    """The graph in sentences, with names as `readable` puts them."""
+    return [Told(readable(teller), _VERBS.get(kind, kind), readable(on)) for on, teller, kind in edges(reliance)]
 
 
-def draw(assessment: Assessment) -> Markup:
+def draw(assessment: Assessment, readable: Callable[[str], str]) -> Markup:
     """The graph as SVG; nothing when fewer than two lines would be drawn."""
     lines = edges(assessment.reliance)
     if len(lines) < 2:
         return Markup()
     layers = _layers(lines)
+    left = _BOW if any(kind == "denies" and layers[on] == layers[teller] for on, teller, kind in lines) else 0
     columns: dict[int, list[str]] = {}
     for name in sorted(layers, key=lambda n: _order(n, assessment)):
         columns.setdefault(layers[name], []).append(name)
     _settle(columns, lines)
     spots = {
-        name: (column * (_BOX + _GAP), 24 + row * _ROW)
+        name: (left + column * (_BOX + _GAP), 24 + row * _ROW)
         for column, names in columns.items() for row, name in enumerate(names)
     }  # fmt: skip
-    width = max(820, (max(columns) + 1) * (_BOX + _GAP) - _GAP + 2)
+    width = max(820, left + (max(columns) + 1) * (_BOX + _GAP) - _GAP + 2)
     height = 24 + max(len(names) for names in columns.values()) * _ROW
-    parts = [Markup('<text class="t3" x="0" y="12">Whose word it is</text>')]
+    parts = [Markup('<text class="t3" x="{}" y="12">Whose word it is</text>').format(left)]
     if max(columns) >= 1:
-        parts.append(Markup('<text class="t3" x="{}" y="12">Who passed it on</text>').format(_BOX + _GAP))
+        parts.append(Markup('<text class="t3" x="{}" y="12">Who passed it on</text>').format(left + _BOX + _GAP))
     parts.extend(_edge(spots[on], spots[teller], kind) for on, teller, kind in lines)
     about = {r.name: (wording.label(wording.SOURCE_KINDS, r.kind), r.party) for r in assessment.roots}
-    parts.extend(_box(name, spots[name], about.get(name)) for name in sorted(spots))
-    words = "; ".join(f"{line.teller} {line.verb} {line.on}" for line in told(assessment.reliance))
+    parts.extend(_box(readable(name), spots[name], about.get(name)) for name in sorted(spots))
+    words = "; ".join(f"{line.teller} {line.verb} {line.on}" for line in told(assessment.reliance, readable))
     return Markup(
-        '<svg class="plot only-wide" viewBox="0 0 {} {}" role="img" aria-label="Who relied on whom">'
+        '<svg class="plot chain only-wide" viewBox="0 0 {} {}" role="img" aria-label="Who relied on whom">'
         "<desc>{}</desc>{}</svg>"
     ).format(width, height, words, Markup("").join(parts))
 
@@ -71,11 +73,14 @@ def _order(name: str, assessment: Assessment) -> tuple[bool, str]:
 
 
 def _layers(lines: Iterable[tuple[str, str, str]]) -> dict[str, int]:
-    """How many steps each name is from the root it rests on, at most; a circle is cut where it closes."""
+    """How many steps each name is from the root it rests on, at most; a circle is cut where it closes.
+
+    Whoever denies an account does not rest on it.
+    """
     on: dict[str, list[str]] = {}
-    for source, teller, _ in lines:
-        on.setdefault(teller, []).append(source)
+    for source, teller, kind in lines:
         on.setdefault(source, [])
+        on.setdefault(teller, []).extend([] if kind == "denies" else [source])
     depth: dict[str, int] = {}
 
     def deep(name: str, path: frozenset[str]) -> int:
@@ -101,10 +106,12 @@ def _settle(columns: Mapping[int, list[str]], lines: Sequence[tuple[str, str, st
 
 
 def _edge(source: tuple[int, int], teller: tuple[int, int], kind: str) -> Markup:
+    if kind == "denies":
+        return _denial(source, teller)
     back = teller[0] <= source[0]
     x1, y1 = source[0] + _BOX, source[1] + _HIGH // 2
     x2, y2 = (teller[0] + _BOX if back else teller[0]), teller[1] + _HIGH // 2
-    if back:  # a circle, or two in one column: a bow on the right
+    if back:  # a circle: a bow on the right
         path = f"M{x1} {y1}C{x1 + 40} {y1} {x2 + 40} {y2} {x2 + 8} {y2}"
         tip = f"M{x2} {y2}l8-3.5v7z"
     else:
@@ -113,10 +120,20 @@ def _edge(source: tuple[int, int], teller: tuple[int, int], kind: str) -> Markup
         tip = f"M{x2} {y2}l-8-3.5v7z"
     if kind == "copies":
         return Markup('<path class="e-copy" d="{0}"/><path class="e-copy-in" d="{0}"/>').format(path)
-    if kind == "denies":
-        stop = f"M{x2 - (0 if back else 6)} {y2 - 5}v10"
-        return Markup('<path class="e-deny" d="{}"/><path class="e-stop" d="{}"/>').format(path, stop)
     return Markup('<path class="e" d="{}"/><path class="e-arrow" d="{}"/>').format(path, tip)
+
+
+def _denial(denied: tuple[int, int], denier: tuple[int, int]) -> Markup:
+    """Dashes from whoever denies to a bar at whose account is denied."""
+    y1, y2 = denier[1] + _HIGH * 2 // 3, denied[1] + _HIGH * 2 // 3
+    if denied[0] == denier[0]:  # a bow on the left
+        x1 = x2 = denied[0] - 4
+        path = f"M{x1} {y1}C{x1 - 30} {y1} {x2 - 30} {y2} {x2} {y2}"
+    else:
+        from_left = denier[0] < denied[0]
+        x1, x2 = (denier[0] + _BOX, denied[0] - 4) if from_left else (denier[0], denied[0] + _BOX + 4)
+        path = f"M{x1} {y1}C{(x1 + x2) // 2} {y1} {(x1 + x2) // 2} {y2} {x2} {y2}"
+    return Markup('<path class="e-deny" d="{}"/><path class="e-stop" d="M{} {}v10"/>').format(path, x2, y2 - 5)
 
 
 def _box(name: str, spot: tuple[int, int], root: tuple[str, str | None] | None) -> Markup:

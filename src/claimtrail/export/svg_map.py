@@ -10,7 +10,8 @@ from claimtrail.model.claims import PlaceRef
 
 _POINTS = ("site", "landmark", "neighbourhood", "settlement")
 _AREAS = ("adm1", "region", "country", "sea")
-_WIDTH, _HEIGHT, _PAD = 384, 300, 36
+_WIDTH, _HEIGHT, _LESS, _PAD = 384, 300, 170, 36
+_FAR, _MAPS = 8.0, 3  # degrees between groups of places that get maps of their own; maps at most
 _STEPS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30)
 _CHAR = 6.3  # average width of a character of a label, in pixels
 
@@ -37,6 +38,7 @@ class _Frame:
     north: float
     scale_x: float  # pixels a degree
     scale_y: float
+    height: int
 
     def xy(self, lon: float, lat: float) -> tuple[float, float]:
         return (round((lon - self.west) * self.scale_x, 1), round((self.north - lat) * self.scale_y, 1))
@@ -47,16 +49,40 @@ class _Frame:
 
     @property
     def south(self) -> float:
-        return self.north - _HEIGHT / self.scale_y
+        return self.north - self.height / self.scale_y
 
 
 def draw(pins: Sequence[Pin]) -> Markup:
-    """The map of all pins, or nothing when there are none. Every mark is a link and has its name as text."""
-    if not pins:
-        return Markup()
-    frame = _frame([_coordinates(p) for p in pins])
-    parts = [Markup('<rect class="m-land" x=".5" y=".5" width="{}" height="{}"/>').format(_WIDTH - 1, _HEIGHT - 1)]
-    parts.extend(_graticule(frame))
+    """A map of all pins, one for each far-off group of them; nothing when there are none.
+
+    Every mark is a link and has its name as text.
+    """
+    groups = _groups(pins)
+    if len(groups) > _MAPS:
+        groups = [list(pins)]
+    return Markup("").join(_drawn(group, _HEIGHT if n == 0 else _LESS) for n, group in enumerate(groups))
+
+
+def _groups(pins: Sequence[Pin]) -> list[list[Pin]]:
+    """Pins that are near each other, directly or over others; the largest group first."""
+    groups: list[list[Pin]] = []
+    for pin in sorted(pins, key=lambda p: (_coordinates(p), p.name, p.href)):
+        near = [g for g in groups if any(_apart(pin, other) <= _FAR for other in g)]
+        groups = [g for g in groups if g not in near]
+        groups.append([*(other for g in near for other in g), pin])
+    return sorted(groups, key=lambda g: (-sum(p.count for p in g), _coordinates(g[0])))
+
+
+def _apart(one: Pin, other: Pin) -> float:
+    """Degrees between two pins, the larger of east-west and north-south."""
+    a, b = _coordinates(one), _coordinates(other)
+    return max(abs(a[0] - b[0]), abs(a[1] - b[1]))
+
+
+def _drawn(pins: Sequence[Pin], height: int) -> Markup:
+    frame = _frame([_coordinates(p) for p in pins], height)
+    land = Markup('<rect class="m-land" x=".5" y=".5" width="{}" height="{}"/>')
+    parts = [land.format(_WIDTH - 1, height - 1), *_graticule(frame)]
     order = sorted(pins, key=lambda p: (p.place.precision not in _AREAS, p.count, p.name, p.href))
     parts.extend(_mark(pin, *frame.xy(*_coordinates(pin))) for pin in order)
     parts.extend(_labels(order, frame))
@@ -65,23 +91,23 @@ def draw(pins: Sequence[Pin]) -> Markup:
     return Markup(
         '<svg class="plot is-map" viewBox="0 0 {} {}" role="group" aria-label="Map of the places">'
         "<desc>Incidents at each place. {}</desc>{}</svg>"
-    ).format(_WIDTH, _HEIGHT, described, Markup("").join(parts))
+    ).format(_WIDTH, height, described, Markup("").join(parts))
 
 
 def _coordinates(pin: Pin) -> tuple[float, float]:
     return (pin.place.lon or 0.0, pin.place.lat or 0.0)
 
 
-def _frame(points: Sequence[tuple[float, float]]) -> _Frame:
+def _frame(points: Sequence[tuple[float, float]], height: int) -> _Frame:
     west, east = min(p[0] for p in points), max(p[0] for p in points)
     south, north = min(p[1] for p in points), max(p[1] for p in points)
     middle = (south + north) / 2
     squeeze = max(0.2, math.cos(math.radians(middle)))
     span_x, span_y = max(east - west, 0.6), max(north - south, 0.6)
-    scale_y = min((_WIDTH - 2 * _PAD) / (span_x * squeeze), (_HEIGHT - 2 * _PAD) / span_y)
+    scale_y = min((_WIDTH - 2 * _PAD) / (span_x * squeeze), (height - 2 * _PAD) / span_y)
     scale_x = scale_y * squeeze
     return _Frame(
-        (west + east) / 2 - _WIDTH / 2 / scale_x, middle + _HEIGHT / 2 / scale_y, scale_x, scale_y
+        (west + east) / 2 - _WIDTH / 2 / scale_x, middle + height / 2 / scale_y, scale_x, scale_y, height
     )  # fmt: skip
 
 
@@ -94,12 +120,12 @@ def _graticule(frame: _Frame) -> list[Markup]:
         x = frame.xy(n * step, 0)[0]
         if x > _WIDTH - 40:
             continue
-        parts.append(Markup('<line class="c-grid" x1="{}" y1="1" x2="{}" y2="{}"/>').format(x, x, _HEIGHT - 1))
+        parts.append(Markup('<line class="c-grid" x1="{}" y1="1" x2="{}" y2="{}"/>').format(x, x, frame.height - 1))
         parts.append(Markup('<text class="t3" x="{}" y="12">{}</text>').format(x + 3, _degrees(n * step, "E", "W")))
     for n in range(math.ceil(frame.south / step), math.floor(frame.north / step) + 1):
         y = frame.xy(0, n * step)[1]
         parts.append(Markup('<line class="c-grid" x1="1" y1="{}" x2="{}" y2="{}"/>').format(y, _WIDTH - 1, y))
-        if 24 < y < _HEIGHT - 24:
+        if 24 < y < frame.height - 24:
             parts.append(Markup('<text class="t3" x="3" y="{}">{}</text>').format(y - 3, _degrees(n * step, "N", "S")))
     return parts
 
@@ -143,7 +169,7 @@ def _labels(pins: Sequence[Pin], frame: _Frame) -> list[Markup]:
             (x - width / 2, y - 25, "middle", x), (x - width / 2, y + 12, "middle", x),
         ):  # fmt: skip
             box = (left, top, left + width, top + 14)
-            if box[0] < 2 or box[2] > _WIDTH - 2 or box[1] < 14 or box[3] > _HEIGHT - 2:
+            if box[0] < 2 or box[2] > _WIDTH - 2 or box[1] < 14 or box[3] > frame.height - 2:
                 continue
             if any(_overlap(box, other) for other in taken):
                 continue
@@ -166,7 +192,7 @@ def _scale_bar(frame: _Frame) -> Markup:
     pixels = frame.scale_y / 111.2  # a kilometre
     length = next((k for k in (1000, 500, 200, 100, 50, 20, 10, 5, 2, 1) if k * pixels <= 110), 1)
     width = round(length * pixels, 1)
-    y = _HEIGHT - 12
+    y = frame.height - 12
     return Markup(
         '<path class="m-scale" d="M12 {0}v5h{1}v-5"/><text class="t2 halo" x="{2}" y="{3}">{4} km</text>'
     ).format(y - 5, width, round(18 + width, 1), y + 1, length)

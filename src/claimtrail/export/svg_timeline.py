@@ -106,8 +106,11 @@ def _lane(event: Event, axis: _Axis, y: int, wide: bool) -> Markup:
     else:
         bar = Markup('<rect class="p-ind" x="{}" y="{}" width="{}" height="6"/>')
         parts.append(bar.format(x1, y - 3, round(x2 - x1, 1)))
-    ring = Markup('<circle class="p-old" cx="{}" cy="{}" r="4"/>')
-    rings = [ring.format(round(axis.x(day) + half, 1), y) for day in sorted(set(event.reported))]
+    ring = Markup('<circle class="p-old" cx="{}" cy="{}" r="{}"/>')
+    days = sorted(set(event.reported))
+    rings = [  # round the mark where both are one day
+        ring.format(round(axis.x(day) + half, 1), y, 8 if event.start == event.end == day else 4) for day in days
+    ]
     if x2 - x1 > 30:  # a long bar lies under the rings, a mark of one day over them
         parts.extend(rings)
     else:

@@ -48,6 +48,8 @@ DATE_BASIS = {
     "listed": "listed with the report", "dateline": "date line in the text", "meta": "data of the page",
     "url": "address of the page", "file": "the file’s own date",
 }  # fmt: skip
+# The noun says it all: "12 rockets", not "12 rockets munitions".
+_COUNTS_OF_THEMSELVES = ("sorties", "strikes", "munitions", "targets", "other")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _QUALIFIERS = ("about", "around", "some", "nearly", "almost", "roughly", "approximately", "an estimated", "estimated")
 
@@ -84,7 +86,9 @@ def amount(quantity: Quantity) -> str | None:
 def measure(name: str, group: str | None = None) -> str:
     """What is counted: "killed", "children killed", "vehicles destroyed"."""
     word = MEASURES.get(name, name)
-    return word if group in (None, "", "all", word) else f"{group} {word}"
+    if not group or group in ("all", word):
+        return word
+    return group if name in _COUNTS_OF_THEMSELVES else f"{group} {word}"
 
 
 def spread(found: Range | None) -> str | None:

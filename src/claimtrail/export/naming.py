@@ -1,0 +1,36 @@
+"""Ids and codes inside the sentences of an assessment, in the words of the report: R3 instead of a document's id."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from claimtrail.export import wording
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRef:
+    """A report as the rows name it."""
+
+    anchor: str  # d3
+    label: str  # R3
+    outlet: str
+    title: str
+    published: str | None
+    name: str
+    sha256: str
+    language: str | None
+
+
+class Naming:
+    """Puts the names of reports and sides into the texts of one incident."""
+
+    def __init__(self, documents: Iterable[str], reports: Mapping[str, ReportRef]) -> None:
+        """`documents`: ids of the incident's documents; `reports`: all reports by document id."""
+        self._names = {key: f"{reports[key].label} {reports[key].outlet}" for key in documents if key in reports}
+        self._names.update({code: words for code, words in wording.SIDES.items() if len(code) > 2})
+        listed = "|".join(re.escape(name) for name in sorted(self._names, key=lambda n: (-len(n), n)))
+        self._pattern = re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])")
+
+    def readable(self, text: str) -> str:
+        """The text with every id of a document and every code of a side replaced by its name."""
+        return self._pattern.sub(lambda match: self._names[match[0]], text)
