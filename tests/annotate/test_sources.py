@@ -41,7 +41,8 @@ def named(text: str) -> list[tuple[str, str]]:
         ("Libyan state television showed the site.", "Libyan state TV", "state_media"),
         ("Hamas said it had fired.", "Hamas", "armed_group"),
         ("UNICEF said two schools were hit.", "UNICEF", "intl_org"),
-        ("The Observatory said two died.", "monitor", "monitor_ngo"),
+        ("The watchdog said two died.", "monitor", "monitor_ngo"),
+        ("The Observatory said two died.", "SOHR", "monitor_ngo"),
         ("The Turkish military said a post was hit.", "Turkish army", "state_official"),
     ],
 )
@@ -83,6 +84,23 @@ def test_a_monitor_in_the_headline_is_the_monitor_of_the_body() -> None:
 def test_the_ministry_is_the_one_named_before() -> None:
     found = sources("The Russian Defence Ministry said two jets flew. The ministry gave no place.")
     assert [m.name for m in found if m.text == "ministry"] == ["Russian Defence Ministry"]
+
+
+def test_a_title_finds_its_organisation_across_a_country() -> None:
+    text = "The UN envoy for Yemen Hans Petersen left. Amnesty International's Nigeria director Ade Bello stayed."
+    found = {m.text: m.name for m in sources(text)}
+    assert found["UN envoy for Yemen Hans Petersen"] == "United Nations"
+    assert found["Amnesty International's Nigeria director Ade Bello"] == "Amnesty International"
+
+
+def test_a_spokesman_without_an_organisation_keeps_the_own_name() -> None:
+    found = sources("Taliban men fled. The provincial governor's spokesman Omar Nuri said so.")
+    assert ("spokesman Omar Nuri", "Omar Nuri") in [(m.text, m.name) for m in found]
+
+
+def test_states_and_unions_that_are_named_like_groups_are_no_armed_groups() -> None:
+    kinds = {m.name: m.kind for m in sources("NATO and the Lebanese Armed Forces said so, and so did Boko Haram.")}
+    assert kinds == {"NATO": "intl_org", "Lebanese army": "state_official", "Boko Haram": "armed_group"}
 
 
 def test_state_media_and_officials_carry_the_side_they_speak_for() -> None:

@@ -39,6 +39,12 @@ _PLACED = (
     ("military", "military source", "unnamed_official"), ("ministry", "ministry source", "unnamed_official"),
     ("security", "security source", "unnamed_official"), ("governorate", "governorate source", "unnamed_official"),
 )  # fmt: skip
+_RANK_KINDS = {
+    "commander": "armed_group",
+    "field commander": "armed_group",
+    "dr": "local_source",
+    "dr.": "local_source",
+}
 _FIELD = re.compile(r" (?:for|to|in|on)(?: the)? ")
 _MEDIA_KINDS = frozenset({"news_media", "state_media"})
 
@@ -137,7 +143,7 @@ def _speaker(actor: ActorMention) -> SourceMention | None:
         kind = "state_official"
     elif actor.code == "UN":
         kind = "intl_org"
-    elif actor.name == "rebels" and "opposition" in actor.text.lower():
+    elif actor_id == "rebels" and actor.text.lower().endswith(("opposition", "oppositions", "opposition groups")):
         return SourceMention(actor.span, actor.text, actor_id, "Syrian opposition", "other", actor.code)
     family = actor.code if actor.code not in ("OTHER", "ARMED_UNSPEC") else actor_id
     return SourceMention(actor.span, actor.text, actor_id, actor.name, kind, family)
@@ -277,7 +283,7 @@ def _titled(report: _Report, word: Word, item: RoleNoun, limits: tuple[int, int]
         nation = _nation_before(report, word.start)
         family = org.family if org else _side(nation[1]) if nation else None
         start = min(start, nation[0].start) if nation else start
-        kind = org.kind if org else item.kind
+        kind = org.kind if org else _RANK_KINDS.get(report.words.folded[word.start : word.end], item.kind)
         mention = SourceMention(Span(start, end), text[start:end], None, own, kind, family)
     if own:
         report.persons.setdefault(surname(own), mention)
@@ -322,7 +328,13 @@ def _org_after(report: _Report, end: int) -> SourceMention | None:
 def _last_org(report: _Report, start: int) -> SourceMention | None:
     """The organisation named last that has spokesmen."""
     kinds = ("state_official", "monitor_ngo", "intl_org", "armed_group")
-    near = [o for o in report.orgs if start - 300 < o.span.start < start and o.kind in kinds]
+    near = [
+        o
+        for o in report.orgs
+        if start - 300 < o.span.start < start
+        and o.kind in kinds
+        and (o.kind != "armed_group" or actor_of(o.source_id or ""))
+    ]
     return max(near, key=lambda o: o.span, default=None)
 
 
@@ -338,6 +350,11 @@ def _refers(report: _Report, word: Word, item: RoleNoun) -> SourceMention:
     place = _PLACE_OF_SOURCE.match(text, word.end) if item.to == "unnamed" else None
     if place is None:
         return SourceMention(Span(word.start, word.end), text[word.start : word.end], item.id, item.name, item.kind)
+    group = next(
+        (o for o in report.orgs if place.start(1) <= o.span.start < place.end() and o.kind == "armed_group"), None
+    )
+    if group is not None:
+        return replace(group, span=Span(word.start, place.end()), text=text[word.start : place.end()])
     folded = place.group(1).lower()
     name, kind = next(((n, k) for cue, n, k in _PLACED if cue in folded), ("local sources", "local_source"))
     if name == "governorate source":
@@ -384,6 +401,7 @@ def _referred(report: _Report, found: Sequence[SourceMention]) -> Iterator[Sourc
 
 
 _WANTED: dict[str, Callable[[SourceMention], bool]] = {
+    "the-observatory": lambda s: s.kind == "monitor_ngo" and "Observatory" in s.name + s.text,
     "monitor": lambda s: s.kind == "monitor_ngo" and s.source_id != "rights-groups",
     "the-ministry": lambda s: s.kind == "state_official" and ("Ministry" in s.name or "Department" in s.name),
     "the-agency": lambda s: s.kind in _MEDIA_KINDS and s.source_id not in ("reports",),
