@@ -1,12 +1,14 @@
 """Sums that reports give or imply: parts against totals within a claim, a release against its lines."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from claimtrail.assess.figures import PEOPLE, Figure, figures, totals, within
 from claimtrail.lexicon.fold import fold
 from claimtrail.model.claims import Claim
 from claimtrail.model.incidents import Finding
 
+_Entry = tuple[Sequence[Claim], dict[tuple[str, str], Figure]]
 _LOGGED = ("strikes", "sorties", "targets", "killed", "injured")
 
 
@@ -85,24 +87,41 @@ def _targets(given: Sequence[Figure], claim: Claim) -> Finding | None:
     return Finding("parts", text, "open", (claim.key,))
 
 
-def against_lines(whole: Sequence[Claim], lines: Mapping[str, Sequence[Claim]]) -> list[Finding]:
-    """A total of an incident against the sum over the incidents that are its parts (claims by incident id)."""
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The claims of each incident, and the incidents that are its parts."""
+
+    claims: Mapping[str, Sequence[Claim]]
+    parts: Mapping[str, Sequence[str]]
+
+
+def against_lines(whole: str, lines: Lines) -> list[Finding]:
+    """A total of an incident against the sum over the incidents that are its parts."""
     found: list[Finding] = []
-    wholes = _by_group(whole)
+    wholes = _by_group(lines.claims[whole]) if lines.parts.get(whole) else {}
     for at in sorted(wholes):
         if at[0] not in _LOGGED or wholes[at].is_word:
             continue
         report = wholes[at].claim.rpartition("#")[0]
-        said = [_of_report(lines[name], report) for name in sorted(lines)]
+        said = [entry for name in lines.parts[whole] for entry in _entries_of(name, at, report, lines)]
         counted = [(claims, groups[at]) for claims, groups in said if at in groups and not groups[at].is_word]
         if not counted:
             continue
-        quiet = sum(1 for claims, groups in said if not groups)
+        quiet = sum(1 for claims, groups in said if not groups and all(c.stance == "denied" for c in claims))
         found.append(_log(wholes[at], counted, quiet, len(said) - len(counted) - quiet))
     return found
 
 
-def _of_report(claims: Sequence[Claim], report: str) -> tuple[Sequence[Claim], dict[tuple[str, str], Figure]]:
+def _entries_of(name: str, at: tuple[str, str], report: str, lines: Lines) -> list[_Entry]:
+    """An incident as one entry, or as its own parts where only they give the number."""
+    entry = _of_report(lines.claims[name], report)
+    own_parts = lines.parts.get(name, ())
+    if at in entry[1] or not own_parts:
+        return [entry]
+    return [_of_report(lines.claims[part], report) for part in own_parts]
+
+
+def _of_report(claims: Sequence[Claim], report: str) -> _Entry:
     """An entry as the report that gives the total tells it, else as the others do."""
     own = [c for c in claims if c.document_id == report] or claims
     return own, _by_group(own)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from claimtrail.assess.accounts import accounts, reliance
-from claimtrail.assess.arithmetic import against_lines, parts_within
+from claimtrail.assess.arithmetic import Lines, against_lines, parts_within
 from claimtrail.assess.disagreements import Scene, disagreements
 from claimtrail.assess.grade import Case, grade
 from claimtrail.assess.headline import date_of, event_type_of, headline, place_of
@@ -28,18 +28,18 @@ def assess(
     by_key = {claim.key: claim for claim in claims}
     held = {i.id: [by_key[key] for key in i.claims if key in by_key] for i in incidents}
     documents = documents or {}
-    return [_assess(incident, held, documents) for incident in incidents if held[incident.id]]
+    parts_of = {i.id: tuple(name for name in i.parts if held.get(name)) for i in incidents}
+    return [_assess(i, Lines(held, parts_of), documents) for i in incidents if held[i.id]]
 
 
-def _assess(incident: Incident, held: Mapping[str, list[Claim]], documents: Mapping[str, Document]) -> Assessment:
-    claims = held[incident.id]
+def _assess(incident: Incident, lines: Lines, documents: Mapping[str, Document]) -> Assessment:
+    claims = lines.claims[incident.id]
     roots, root_ids = gather(claims, documents)
     found = votes(claims, roots, documents)
     disputes = disagreements(Scene(claims, root_ids, found))
     made = ranges(found)
     findings = [finding for claim in claims for finding in parts_within(claim)]
-    parts = {name: held[name] for name in incident.parts if name in held}
-    findings += against_lines(claims, parts)
+    findings += against_lines(incident.id, lines)
     event_type, place = event_type_of(claims), place_of(claims)
     return Assessment(
         incident=incident.id,

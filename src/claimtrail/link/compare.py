@@ -23,6 +23,7 @@ _BROAD = {"US_COALITION": "USA", "ARMED_UNSPEC": "OPPOSITION", "NUSRA": "OPPOSIT
 _RARE = {"chemical_weapon": 1.0, "suicide_bomb": 0.5, "shootdown": 0.5, "abduction": 0.3}
 _NEAR_KM, _FAR_KM = 8.0, 40.0
 _WIDE_DAYS = 8
+_LARGE = 20  # two numbers of this size are not shared by chance
 
 
 def compare(left: Facts, right: Facts) -> list[Spoken]:
@@ -45,6 +46,8 @@ def score(spoken: list[Spoken]) -> float:
 
 def conflicts(spoken: list[Spoken]) -> bool:
     """True when a feature speaks that two accounts of one act should not show."""
+    if any(feature == "number.pattern" for feature, _, _ in spoken):
+        return False  # a wrong place or day of one of them does not undo two telling numbers in common
     return any(TABLE[feature].conflict for feature, _, _ in spoken)
 
 
@@ -196,12 +199,14 @@ def _in_time(left: Facts, right: Facts) -> bool:
 
 def _denial(left: Facts, right: Facts, spoken: list[Spoken]) -> None:
     denial, said = (left, right) if left.denied else (right, left)
-    if denial.claim.denies == said.claim.id and denial.document == said.document:
+    if denial.claim.denies == said.claim.id and denial.document == said.document and not denial.nothing:
         spoken.append(("stance.denies_stated", 1.0, ()))
-    elif denial.document == said.document and side(denial.actor) == side(said.actor) != "":
-        spoken.append(("stance.denies", 1.0, (said.actor,)))
-    elif denial.document == said.document and (not denial.actor or not said.actor):
-        spoken.append(("stance.denies", 0.5, (said.actor or denial.actor or "an act",)))
+    elif denial.document == said.document and not denial.nothing:
+        of_target = 0.6 if denial.details & said.details or denial.target_words & said.target_words else 0.0
+        if side(denial.actor) == side(said.actor) != "":
+            spoken.append(("stance.denies", 1.0 + of_target, (said.actor,)))
+        elif not denial.actor or not said.actor:
+            spoken.append(("stance.denies", 0.5 + of_target, (said.actor or denial.actor or "an act",)))
 
 
 def side(code: str) -> str:
@@ -236,6 +241,8 @@ def _numbers(left: Facts, right: Facts, spoken: list[Spoken]) -> None:
     if shared:
         text = ", ".join(f"{value} {measure}" for measure, value, _ in shared)
         spoken.append(("number.same", min(3.0, sum(t for _, _, t in shared)), (text,)))
+        if len({measure for measure, value, _ in shared if value >= _LARGE}) > 1:
+            spoken.append(("number.pattern", 1.0, (text,)))
     for measure, (low, high) in left.totals.items():
         if measure not in right.totals:
             continue

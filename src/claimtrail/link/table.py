@@ -63,6 +63,7 @@ TABLE: dict[str, Row] = {
     "target.differ": Row(-0.5, "hit: {} against {}"),
     # how many
     "number.same": Row(0.8, "both: {}"),
+    "number.pattern": Row(2.5, "several telling numbers in common: {}"),
     "number.close": Row(0.2, "{} against {}, close"),
     "number.differ": Row(-0.3, "{} against {}"),
     "number.far": Row(-1.0, "{} against {}, far apart"),
