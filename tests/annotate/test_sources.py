@@ -98,6 +98,10 @@ def test_a_spokesman_without_an_organisation_keeps_the_own_name() -> None:
     assert ("spokesman Omar Nuri", "Omar Nuri") in [(m.text, m.name) for m in found]
 
 
+def test_a_full_name_that_speaks_is_a_source_without_a_title() -> None:
+    assert ("Samira Haddad", "other") in named("The street was empty. Samira Haddad said it had been hit twice.")
+
+
 def test_states_and_unions_that_are_named_like_groups_are_no_armed_groups() -> None:
     kinds = {m.name: m.kind for m in sources("NATO and the Lebanese Armed Forces said so, and so did Boko Haram.")}
     assert kinds == {"NATO": "intl_org", "Lebanese army": "state_official", "Boko Haram": "armed_group"}

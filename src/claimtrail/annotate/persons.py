@@ -1,6 +1,7 @@
 """Names of persons beside a title or a role: "spokesman Igor Petrov", "Rami Nasser, head of the group"."""
 
 import re
+from collections.abc import Iterator
 
 _PART = r"(?:[A-Z][\w'’]*(?:-[\w'’]+)*\.?|(?:[Aa]l|[Ee]l|[Aa]bu|[Aa]n|[Aa]s|[Aa]z)-[\w'’]+)"
 _LINK = r"(?:al|el|bin|bint|ibn|abu|ben|abd|ould|de|del|de la|van|von|der|da|du|la|y)"
@@ -12,6 +13,8 @@ _RANK = (
 )
 _AFTER = re.compile(rf",?\s?{_RANK}({_NAME})")
 _BEFORE = re.compile(rf"({_NAME})(?:,|\s\()?\s(?:who is |the |a |an |its |their |deputy |chief |local |official )*$")
+_SAYS = r"(?:said|says|told|added|claimed|explained|stated|noted|wrote|tweeted|recalled|warned|confirmed)\b"
+_SPEAKS = re.compile(rf"\b(?P<before>{_NAME}) (?:also |has |had |later )?{_SAYS}|\bsaid (?P<after>{_NAME})")
 # Capitalised words that begin something else than a name.
 _NO_NAME = frozenset(
     {
@@ -42,6 +45,19 @@ def name_before(text: str, position: int, start: int) -> tuple[int, int] | None:
         return None
     trimmed = _trim(text, *found.span(1))
     return trimmed if trimmed and trimmed[1] == found.end(1) and " " in text[slice(*trimmed)] else None
+
+
+def speaking_names(text: str) -> Iterator[tuple[int, int]]:
+    """Full names right before or after a word of saying: somebody is quoted whom no title introduces."""
+    for found in _SPEAKS.finditer(text):
+        start, end = found.span("before") if found.group("before") else found.span("after")
+        while first := re.match(r"\S+\s", text[start:end]):
+            if first.group().rstrip(" .,\n").lower() not in _NO_NAME:
+                break
+            start += first.end()
+        name = _trim(text, start, end)
+        if name is not None and " " in text[slice(*name)] and not text[slice(*name)].isupper():
+            yield name
 
 
 def surname(name: str) -> str:

@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from claimtrail.annotate.actors import home_of
-from claimtrail.annotate.persons import name_after, name_before, surname
+from claimtrail.annotate.persons import name_after, name_before, speaking_names, surname
+from claimtrail.annotate.references import reference, settle
 from claimtrail.annotate.world_words import Word, Words, words_of
 from claimtrail.lexicon.actors import Nation
 from claimtrail.lexicon.actors import actor as actor_of
@@ -29,16 +30,6 @@ _SPEECHLESS = frozenset({"air-vehicles", "forces", "irregulars", "soldiers", "ai
 _STATE_NOUNS = frozenset({"army", "police", "security-forces", "government", "navy"})
 _VEHICLE = re.compile(r"(?:plane|jet|craft|copter|drone|tank|soldier|troop|artillery|howitzer|unit|pilot|base)s?$")
 _OF_ORG = re.compile(r",? (?:for|of|at|from|in|with)(?: the)? $")
-_PLACE_OF_SOURCE = re.compile(
-    r" (?:at|in|from|within|inside|close to|with)(?: the)?((?: (?:[A-Z][\w'’-]*|of|al-\w+|police|command|hospital"
-    r"|ministry|army|military|governorate|province|health|defen[cs]e|interior|foreign|security|opposition))+)"
-)
-_PLACED = (
-    ("police", "police source", "unnamed_official"), ("hospital", "hospital source", "local_source"),
-    ("health", "medics", "local_source"), ("army", "military source", "unnamed_official"),
-    ("military", "military source", "unnamed_official"), ("ministry", "ministry source", "unnamed_official"),
-    ("security", "security source", "unnamed_official"), ("governorate", "governorate source", "unnamed_official"),
-)  # fmt: skip
 _RANK_KINDS = {
     "commander": "armed_group",
     "field commander": "armed_group",
@@ -46,7 +37,6 @@ _RANK_KINDS = {
     "dr.": "local_source",
 }
 _FIELD = re.compile(r" (?:for|to|in|on)(?: the)? ")
-_MEDIA_KINDS = frozenset({"news_media", "state_media"})
 
 
 @dataclass(slots=True)
@@ -92,8 +82,9 @@ def find_sources(
         if limits is not None:
             found.extend(_read(report, word, limits))
     found = _without_overlap([s for s in found if inside.limits(s.span.start) is not None])
-    found = _without_overlap(found + list(_again(report, found)))
-    return tuple(_referred(report, found))
+    found = _with_unknown(report, found, inside)
+    found = _without_overlap(found + list(_again(report)))
+    return tuple(settle(found))
 
 
 class _Inside:
@@ -174,7 +165,7 @@ def _read(report: _Report, word: Word, limits: tuple[int, int]) -> Iterator[Sour
     elif item.what in ("spokes", "head", "official", "rank"):
         mention = _titled(report, word, item, limits)
     elif item.what == "refers":
-        mention = _refers(report, word, item)
+        mention = reference(report.text, word, item, report.orgs)
     if mention is not None:
         yield mention
 
@@ -344,25 +335,21 @@ def _next_actor(report: _Report, position: int) -> int:
     return report.starts[at] if at < len(report.starts) else len(report.text)
 
 
-def _refers(report: _Report, word: Word, item: RoleNoun) -> SourceMention:
-    """ "The ministry", "the watchdog", "a source at the hospital"; who it is gets settled once all is found."""
-    text = report.text
-    place = _PLACE_OF_SOURCE.match(text, word.end) if item.to == "unnamed" else None
-    if place is None:
-        return SourceMention(Span(word.start, word.end), text[word.start : word.end], item.id, item.name, item.kind)
-    group = next(
-        (o for o in report.orgs if place.start(1) <= o.span.start < place.end() and o.kind == "armed_group"), None
-    )
-    if group is not None:
-        return replace(group, span=Span(word.start, place.end()), text=text[word.start : place.end()])
-    folded = place.group(1).lower()
-    name, kind = next(((n, k) for cue, n, k in _PLACED if cue in folded), ("local sources", "local_source"))
-    if name == "governorate source":
-        name = place.group(1).strip() + " source"
-    return SourceMention(Span(word.start, place.end()), text[word.start : place.end()], None, name, kind)
+def _with_unknown(report: _Report, found: list[SourceMention], inside: _Inside) -> list[SourceMention]:
+    """Adds full names beside a word of saying that are nobody known: "Samira Haddad said"."""
+    taken = [s.span for s in found]
+    starts = [s.start for s in taken]
+    for start, end in speaking_names(report.text):
+        at = bisect_left(starts, end) - 1
+        if inside.limits(start) is None or (at >= 0 and taken[at].end > start):
+            continue
+        mention = _mention(report, start, end, report.text[start:end], "other", None)
+        report.persons.setdefault(surname(mention.name), mention)
+        found.append(mention)
+    return found
 
 
-def _again(report: _Report, found: Sequence[SourceMention]) -> Iterator[SourceMention]:
+def _again(report: _Report) -> Iterator[SourceMention]:
     """Later bare surnames of the persons who were introduced."""
     if not report.persons:
         return
@@ -385,26 +372,3 @@ def _without_overlap(found: list[SourceMention]) -> list[SourceMention]:
             continue
         kept.append(mention)
     return kept
-
-
-def _referred(report: _Report, found: Sequence[SourceMention]) -> Iterator[SourceMention]:
-    """Settles "the ministry", "a monitor", "the source" by what the report names, before it or else after."""
-    for mention in found:
-        wanted = _WANTED.get(mention.source_id or "")
-        if wanted is None:
-            yield mention
-            continue
-        fits = [s for s in found if s.source_id not in _WANTED and wanted(s)]
-        earlier = [s for s in fits if s.span.start < mention.span.start]
-        chosen = earlier[-1] if earlier else fits[0] if fits and mention.source_id == "monitor" else None
-        yield mention if chosen is None else replace(chosen, span=mention.span, text=mention.text)
-
-
-_WANTED: dict[str, Callable[[SourceMention], bool]] = {
-    "the-observatory": lambda s: s.kind == "monitor_ngo" and "Observatory" in s.name + s.text,
-    "monitor": lambda s: s.kind == "monitor_ngo" and s.source_id != "rights-groups",
-    "the-ministry": lambda s: s.kind == "state_official" and ("Ministry" in s.name or "Department" in s.name),
-    "the-agency": lambda s: s.kind in _MEDIA_KINDS and s.source_id not in ("reports",),
-    "the-group": lambda s: s.kind in ("armed_group", "monitor_ngo"),
-    "sources": lambda s: s.kind == "unnamed_official",
-}
