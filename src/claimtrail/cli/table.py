@@ -103,7 +103,7 @@ def number(found: Range) -> str:
 def _span(found: Range) -> str:
     low, high = found.low, found.high
     if low is None and high is None:
-        return printable(found.words[0]) if found.words else "some"
+        return printable(found.words[0]).lower() if found.words else "some"
     if low is None:
         return f"up to {high:,}"
     if high is None:
@@ -114,7 +114,7 @@ def _span(found: Range) -> str:
 def _noun(found: Range) -> str:
     group = "" if found.group == "all" else printable(found.group)
     if found.measure in _NOUNS:
-        return found.measure
+        return found.measure.removesuffix("s") if found.low == found.high == 1 else found.measure
     if found.measure == "other":
         return group
     return f"{group} {found.measure}".strip()

@@ -32,10 +32,8 @@ class Line:
         """Opens the stages: this loads what is heavy."""
         self._stages: list[tuple[MapStage, Work]] = [(stage, stage.open()) for stage in stages]
 
-    def work(self, record: Document | Rejected) -> Outcome:
-        """Sends one document through all stages; a Rejected passes by."""
-        if isinstance(record, Rejected):
-            return Outcome((), (record,))
+    def work(self, record: Document) -> Outcome:
+        """Sends one document through all stages."""
         records: list[object] = [record]
         rejected: list[Rejected] = []
         for stage, work in self._stages:

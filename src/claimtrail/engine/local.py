@@ -4,12 +4,15 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
+from multiprocessing.context import BaseContext
 
+from claimtrail.engine.gazetteer_file import ready
 from claimtrail.engine.line import Line, Outcome
 from claimtrail.model.documents import Document
 from claimtrail.model.outcomes import Rejected
@@ -32,11 +35,11 @@ def run_stages(stages: Sequence[MapStage], records: Iterable[Record], workers: i
     if workers is None:
         workers, records = _choose(records)
     if workers <= 1:
-        line = Line(stages)
+        line = _Lazy(stages)
         for record in records:
             yield line.work(record)
         return
-    with _Workers(stages, workers) as pool:
+    with _Workers(ready(stages), workers) as pool:
         yield from pool.run(records)
 
 
@@ -78,6 +81,22 @@ def _chunks(records: Iterable[Record]) -> Iterator[list[Record]]:
         yield chunk
 
 
+class _Lazy:
+    """A line that opens its stages with the first document: where there is nothing to do, nothing is loaded."""
+
+    def __init__(self, stages: Sequence[MapStage]) -> None:
+        self._stages = tuple(stages)
+        self._line: Line | None = None
+
+    def work(self, record: Record) -> Outcome:
+        """The outcome of a document; a Rejected passes by."""
+        if isinstance(record, Rejected):
+            return Outcome((), (record,))
+        if self._line is None:
+            self._line = Line(ready(self._stages))
+        return self._line.work(record)
+
+
 _Flying = deque[tuple[list[Record], Future[list[Outcome]]]]
 
 
@@ -93,14 +112,11 @@ class _Workers:
     def __enter__(self) -> "_Workers":
         return self
 
-    def __exit__(self, kind: object, *_: object) -> None:
+    def __exit__(self, *_: object) -> None:
+        """On an interrupt too the chunks under way end, a second's work: killing processes can block for ever."""
         for pool in (self._pool, self._careful):
-            if pool is None:
-                continue
-            if kind is not None:  # an interrupt must not wait for work that nobody will read
-                for process in list((pool._processes or {}).values()):  # no public way before Python 3.14
-                    process.terminate()
-            pool.shutdown(wait=True, cancel_futures=True)
+            if pool is not None:
+                pool.shutdown(wait=True, cancel_futures=True)
 
     def run(self, records: Iterable[Record]) -> Iterator[Outcome]:
         """Keeps a bounded number of chunks in flight and yields their outcomes in order."""
@@ -142,18 +158,39 @@ class _Workers:
             return Outcome(kept, (Rejected(record.id, "extract", reason),))
 
     def _start(self, workers: int) -> ProcessPoolExecutor:
-        method = "spawn" if sys.platform == "win32" else "forkserver"  # fork is not safe beside threads
-        return ProcessPoolExecutor(workers, multiprocessing.get_context(method), _open, (self._stages,))
+        if sys.platform == "win32":
+            context: BaseContext = multiprocessing.get_context("spawn")
+        else:
+            context = multiprocessing.get_context("forkserver")  # fork is not safe beside threads
+            _start_server()
+        return ProcessPoolExecutor(workers, context, _open, (self._stages,))
 
 
-_line: Line | None = None  # of this worker process
+def _start_server() -> None:
+    """Starts the process that forks the workers, so that none of them ever answers a Ctrl-C with a traceback."""
+    from multiprocessing import forkserver  # not there on Windows
+
+    if threading.current_thread() is not threading.main_thread():  # only the main thread may set signals
+        forkserver.ensure_running()
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # the new process inherits this
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+_line: _Lazy | None = None  # of this worker process
 
 
 def _open(stages: Sequence[MapStage]) -> None:
-    """Called once in each worker. Ctrl-C reaches every process of the terminal; the parent decides what to do."""
+    """Called once in each worker; the stages open with its first document.
+
+    Ctrl-C reaches every process of the terminal; the parent decides what to do.
+    """
     global _line
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _line = Line(stages)
+    _line = _Lazy(stages)
 
 
 def _work(records: list[Record]) -> list[Outcome]:

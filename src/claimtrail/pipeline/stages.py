@@ -1,12 +1,17 @@
 """What is done to one document after the other: frozen configurations small enough to send to a worker."""
 
+import mmap
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 
 from claimtrail.model.documents import Document
 from claimtrail.model.mentions import Annotated
 from claimtrail.model.outcomes import Rejected, Stage
+
+if TYPE_CHECKING:
+    from claimtrail.lexicon.gazetteer import Gazetteer
 
 Work = Callable[[Iterable[Any]], Iterator[object]]
 
@@ -64,16 +69,19 @@ class Annotate:
     name: Stage = "annotate"
     takes: type = Document
     rooms: tuple[str, ...] = ("annotate",)
+    gazetteer: str | None = None  # a file of the compiled gazetteer; None: compile it (seconds, in each worker)
 
     def open(self) -> Work:
         """Imported here and not above, so that only a worker loads it."""
         from claimtrail.annotate import annotate
 
+        gazetteer = mapped_gazetteer(self.gazetteer) if self.gazetteer else None
+
         def work(documents: Iterable[Document]) -> Iterator[object]:
             for document in documents:
                 yield document
                 reason = foreign(document)
-                yield Rejected(document.id, "annotate", reason) if reason else annotate(document)
+                yield Rejected(document.id, "annotate", reason) if reason else annotate(document, gazetteer)
 
         return work
 
@@ -97,6 +105,17 @@ class Extract:
                 yield from rejected
 
         return work
+
+
+def mapped_gazetteer(path: str) -> "Gazetteer":
+    """The gazetteer in a file of `Gazetteer.compiled`, searched where it lies.
+
+    Raises LexiconError for the file of another version, OSError or ValueError for one that cannot be mapped.
+    """
+    from claimtrail.lexicon.gazetteer import Gazetteer
+
+    with Path(path).open("rb") as file:
+        return Gazetteer.from_index(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
 
 
 def foreign(document: Document) -> str | None:

@@ -12,6 +12,7 @@ from claimtrail.errors import StoreError
 
 APPLICATION_ID = 0x636C7472  # "cltr": marks the file as ours, for us and for file(1)
 BUSY_SECONDS = 10
+_PRAGMAS = ("application_id", "quick_check")  # those a View uses; they read
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,6 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     with _plain_errors(path):
         connection = _connect_to_read(path)
         try:
-            connection.execute("PRAGMA query_only = ON")
             _check(connection, path)
             missing = [m.name for m in migrations() if m.name not in _done(connection)]
             if missing:
@@ -69,15 +69,25 @@ def open_to_read(path: Path) -> sqlite3.Connection:
 
 
 def _connect_to_read(path: Path) -> sqlite3.Connection:
-    """Read-only; in a folder that cannot be written, SQLite needs to be told that nobody else writes either."""
+    """A connection that may tidy up after itself; where nothing can be written, SQLite needs to be told so."""
     uri = path.resolve().as_uri()
-    connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(f"{uri}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError:
         connection.close()
         connection = sqlite3.connect(f"{uri}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    connection.set_authorizer(_reads_only)
     return connection
+
+
+def _reads_only(action: int, what: str | None, *_: str | None) -> int:
+    """Lets through what reads, and nothing else, whatever SQL comes."""
+    if action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE):
+        return sqlite3.SQLITE_OK
+    if action == sqlite3.SQLITE_TRANSACTION or (action == sqlite3.SQLITE_PRAGMA and what in _PRAGMAS):
+        return sqlite3.SQLITE_OK
+    return sqlite3.SQLITE_DENY
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
