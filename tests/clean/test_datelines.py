@@ -84,6 +84,12 @@ def test_the_date_line_wins_and_both_are_kept():
     assert "date_line" in {f.kind for f in document.furniture}
 
 
+def test_the_label_of_a_date_line_is_furniture_too():
+    document = clean(Document(id="d", text=f"Head\nDate of publication 3 April 2017 {PROSE}", title_end=4))
+    assert [f.span.of(document.text) for f in document.furniture] == ["Date of publication 3 April 2017"]
+    assert document.published.span.of(document.text) == "3 April 2017"
+
+
 def test_a_last_update_after_the_report_does_not_win_over_a_listed_date():
     body = f"{PROSE} " * 12 + "Last Update: Friday 7 April 2017 KSA 10:20 - GMT 07:20"
     assert published(body, listed=date(2017, 4, 5)).basis == "listed"

@@ -89,6 +89,11 @@ def test_hard_wrapped_sentences_are_not_lines_of_their_own():
     assert cleaned(body).furniture == ()
 
 
+def test_a_long_headline_does_not_join_the_first_line_of_the_body():
+    title = "Shells hit the crowded market of Kelvan in the morning and kill three men"
+    assert [f.kind for f in cleaned(f"by Ann Lee\n{REPORT}", title).furniture] == ["byline"]
+
+
 def test_a_credit_is_kept():
     document = cleaned(f"{REPORT}\n\nOriginally published: Kelvan Post\n© 2024 Kelvan Post")
     assert document.extra["credit"] == "Originally published: Kelvan Post | © 2024 Kelvan Post"

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from claimtrail.clean.datelines import date_lines
+from claimtrail.clean.datelines import date_lines, with_label
 from claimtrail.clean.furniture import mark
 from claimtrail.clean.language import language_of
 from claimtrail.model.documents import Dated, Document, Furniture
@@ -18,7 +18,7 @@ def clean(document: Document) -> Document:
     marks = mark(document.text, floor)
     listed = tuple(d for d in document.dates if d.basis != "dateline")
     dates = _order(date_lines(document.text, floor, listed[0].day if listed else None), listed, floor)
-    furniture = _with_dates(marks.furniture, dates)
+    furniture = _with_dates(marks.furniture, document.text, floor, dates)
     code, confidence = document.language, document.language_confidence
     if code is None:
         code, confidence = language_of(_report(document.text, floor, furniture))
@@ -37,13 +37,12 @@ def _order(lines: list[Dated], listed: tuple[Dated, ...], floor: int) -> tuple[D
     return (*head, *listed, *(d for d in lines if d not in head))
 
 
-def _with_dates(furniture: tuple[Furniture, ...], dates: tuple[Dated, ...]) -> tuple[Furniture, ...]:
+def _with_dates(
+    furniture: tuple[Furniture, ...], text: str, floor: int, dates: tuple[Dated, ...]
+) -> tuple[Furniture, ...]:
     """Date lines are furniture too: no event happens in them."""
-    lines = [
-        Furniture(d.span, "date_line")
-        for d in dates
-        if d.span and not any(f.span.overlaps(d.span) for f in furniture)
-    ]  # fmt: skip
+    spans = [with_label(text, floor, d.span) for d in dates if d.span]
+    lines = [Furniture(s, "date_line") for s in spans if not any(f.span.overlaps(s) for f in furniture)]
     return tuple(sorted((*furniture, *lines), key=lambda f: f.span))
 
 

@@ -62,6 +62,13 @@ def date_lines(text: str, floor: int, near: date | None) -> list[Dated]:
     return found
 
 
+def with_label(text: str, floor: int, span: Span) -> Span:
+    """The span of a date line with the label before it ("Published on")."""
+    start = max(floor, span.start - _LABEL)
+    label = _words().label.search(fold(text[start : span.start]))
+    return Span(start + label.start(), span.end) if label else span
+
+
 def _is_date_line(text: str, folded: str, floor: int, match: re.Match[str], words: _Words) -> bool:
     before = folded[floor : match.start()]
     if words.label.search(before):

@@ -99,7 +99,7 @@ class _Page:
         self.floor = floor
         self.end = len(text)  # where the comment section begins
         self.folded = fold(text)
-        self.units = Units(text)
+        self.units = Units(text, floor)
         self.found: list[Furniture] = []
         self._credits: list[Span] = []
 

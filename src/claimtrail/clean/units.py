@@ -29,14 +29,14 @@ class Unit:
 class Units:
     """The units of a text in order; `at` finds the one that holds a position."""
 
-    def __init__(self, text: str) -> None:
-        """Cuts `text` at line ends and at ends of sentences."""
+    def __init__(self, text: str, floor: int) -> None:
+        """Cuts `text` at line ends and at ends of sentences; the headline ends at `floor`."""
         self.all: list[Unit] = []
         before = Span(0, 0)
         for found in _LINE.finditer(text):
             line = Span(*found.span())
             start = line.start
-            continues = _runs_on(text, before, line)
+            continues = before.end > floor and _runs_on(text, before, line)
             before = line
             for stop in _STOP.finditer(text, line.start, line.end):
                 self._add(text, Span(start, stop.end()), line, continues)
