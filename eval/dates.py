@@ -156,9 +156,9 @@ def _agrees(mention: DateMention, interval: tuple[date, date], text: str) -> boo
 def speed() -> None:
     """Documents a second on one core."""
     pairs = [(document, find_sentences(document)) for document, _ in gold()]
-    start = time.perf_counter()
+    start = time.process_time()
     found = sum(len(find_dates(document, sentences)) for document, sentences in pairs)
-    took = time.perf_counter() - start
+    took = time.process_time() - start
     print(f"speed: {len(pairs) / took:.0f} documents a second, {found} expressions")
 
 

@@ -127,6 +127,7 @@ The mill burned in June last year. | June last year | 2016-06-01 | 2016-06-30
 The mill burned in early July. | early July | 2016-07-01 | 2016-07-10
 The mill burned in mid-July. | mid-July | 2016-07-11 | 2016-07-20
 The mill burned in late February. | late February | 2017-02-21 | 2017-02-28
+It began in late September of last year. | late September of last year | 2016-09-21 | 2016-09-30
 The mill burned in late September 2014. | late September 2014 | 2014-09-21 | 2014-09-30
 The mill burned in early 2015. | early 2015 | 2015-01-01 | 2015-04-30
 The mill burned in mid-2012. | mid-2012 | 2012-05-01 | 2012-08-31
@@ -181,7 +182,7 @@ def test_without_a_publication_date_a_relative_date_has_a_reason_and_no_interval
     (mention,) = dates(f"{word} the mill was hit.", None)
     assert (mention.start, mention.end, mention.precision) == (None, None, None)
     assert mention.reason is not None
-    assert word.lower() in mention.reason
+    assert f"{word} cannot be placed" in mention.reason
 
 
 def test_without_a_publication_date_an_absolute_date_resolves() -> None:
@@ -226,11 +227,21 @@ def test_a_history_keeps_to_the_year_it_tells_of() -> None:
         ("The raid killed 12 people on Sunday near the mill.", "event"),
         ("The group said 12 people were killed on Sunday.", "event"),
         ("On Sunday jets bombed the mill, the group said.", "event"),
+        ("Monday's raid killed two men, the group said.", "event"),
+        ("Jets flew low over the valley on Thursday activists said.", "unknown"),
+        ("On April 4 the fire claimed the lives of two men.", "event"),
         ("Wednesday was quiet.", "unknown"),
     ],
 )
 def test_a_date_of_the_telling_is_told_from_a_date_of_the_act(text: str, subject: str) -> None:
     assert [m.of for m in dates(text)] == [subject]
+
+
+def test_a_date_line_dates_the_report() -> None:
+    text = "Raid kills two\nPublished 12 April 2017 A raid killed two men in the valley."
+    document = Document("d", text, 14, published=Dated(PUBLISHED, "dateline"))
+    (mention,) = find_dates(document, [Sentence(Span(15, len(text)), 1)])
+    assert mention.of == "statement"
 
 
 def test_span_and_text_agree_and_only_sentences_are_read() -> None:

@@ -112,6 +112,12 @@ CASES = {
     "The convoy delivered 40 tons of flour.": ["delivered 40..40 tons"],
     "More than half of the land's 22 million people have been displaced.": ["displaced 11000001..- people"],
     "A car bomb killed 26 displaced people.": ["munitions 1..1 car bomb", "killed 26..26 displaced people"],
+    "80 men were killed in a raid executed by two F-16 jets and two A-10 aircraft.": [
+        "killed 80..80 men",
+        "none 2..2 F-16 jets",
+        "none 2..2 A-10 aircraft",
+    ],
+    "One strike consisting of three engagements hit it.": ["strikes 1..1 strike", "strikes 3..3 engagements"],
     "Nearly 200 000 people fled.": ["displaced 200000..200000 people"],
     "The clinic took in 14 wounded children.": ["injured 14..14 wounded children"],
     "The war forced millions to flee their homes.": ["displaced -..-"],

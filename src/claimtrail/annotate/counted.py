@@ -159,11 +159,16 @@ def _ends_noun(words: QuantityWords, tokens: Tokens, at: int, first: int, taken:
     if word in ("and",) and at > first and tokens.words[at + 1 : at + 2] == ["other"]:
         return False  # "ISIS and other terrorist targets"
     if word in words.units or word in words.tens or word in words.scales or tokens.kind_at(at, "vague", "stop", "part"):
-        return not (tokens.glued(at) and tokens.words[at - 1] == "-")
+        hyphened = (tokens.glued(at) and tokens.words[at - 1] == "-") or (
+            tokens.words[at + 1 : at + 2] == ["-"] and tokens.glued(at + 1) and tokens.glued(at + 2)
+        )
+        return not hyphened  # "A-10 aircraft"
     cue = tokens.kind_at(at, "cue")
     if cue and not (tokens.kind_at(at, "noun") and at == first):
         return word not in ("captured", "displaced", "injured", "wounded") or not tokens.kind_at(at + 1, "person")
-    if at > first and word.endswith(("ed", "ing")) and tokens.words[at - 1].endswith("s") and not tokens.glued(at):
-        return True  # "15 strikes using drones", "six jets carried out"
+    if at > first and word.endswith(("ed", "ing")) and not tokens.glued(at):
+        head = tokens.words[at - 1]
+        if head.endswith("s") or tokens.kind_at(at - 1, "noun"):
+            return True  # "15 strikes using drones", "six jets carried out"
     start = tokens.starts[at]
     return any(span.start <= start < span.end for span in taken)

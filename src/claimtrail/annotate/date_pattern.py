@@ -24,11 +24,11 @@ _SHAPES = (
                   r"|<d>\s+and\s+<d>\s+<mx>(?:,?\s*<y>)?(?!\d)"
                   r"|<mx>\s+<d>\s+and\s+<d>(?:,?\s*<y>(?!\d)|(?=\s*(?:[.,;)]|$)))"),
     ("day", r"<d>\s+<mx>\s+'?\d\d(?=\s*\()"
-            r"|(?:<wdx>,?\s+)?(?:the\s+)?<d>(?:\s+of|-)?\s*<mx>(?:\s+of)?(?:,?[\s-]*<y>)?(?!\d)"
+            r"|(?:<wdx>,?\s+)?(?:the\s+)?<d>(?:\s+of|-)?\s*<mx>(?:(?:\s+of)?,?[\s-]*<y>)?(?!\d)"
             r"|(?:<wdx>,?\s+)?<mx>\s+(?:the\s+)?<d>(?:,?\s*<y>|(?![,.:]?\d))(?!\d)"),
-    ("part_month", r"<edge>[\s-]+(?:of\s+)?<m>(?:\s+of)?(?:,?\s*<y>)?(?!\d)"),
-    ("month_range", r"(?:from\s+|between\s+)?<m>(?:,?\s+<y>)?<to><m>(?:\s+of)?(?:,?\s+<y>)?(?!\d)"
-                    r"|between\s+<m>(?:,?\s+<y>)?\s+and\s+<m>(?:\s+of)?(?:,?\s+<y>)?(?!\d)"),
+    ("part_month", r"<edge>[\s-]+(?:of\s+)?<m>(?:\s+(?:of\s+)?(?:last|this)\s+year\b|(?:(?:\s+of)?,?\s*<y>)?(?!\d))"),
+    ("month_range", r"(?:from\s+|between\s+)?<m>(?:,?\s+<y>)?<to><m>(?:(?:\s+of)?,?\s+<y>)?(?!\d)"
+                    r"|between\s+<m>(?:,?\s+<y>)?\s+and\s+<m>(?:(?:\s+of)?,?\s+<y>)?(?!\d)"),
     ("month", r"(?:the\s+month\s+of\s+|(?:earlier|later)\s+in\s+|last\s+|this\s+|next\s+)?"
               r"(?:<mx>\s*(?:of\s+)?,?\s*<y>(?!\d)|<m>(?:\s+(?:of\s+)?(?:last|this)\s+year)?)"),
     ("season", r"(?:the\s+|last\s+|this\s+)?(?:<edge>[\s-]+)?"
@@ -117,7 +117,7 @@ def date_words() -> DateWords:
         offsets=offsets,
         edges=edges,
         future=re.compile(rf"\b(?:{_any(terms['future'])})\b"),
-        cues=re.compile("|".join(rf"(?P<{kind}>\b(?:{_any(terms[kind])})\b)" for kind in ("saying", "act"))),
+        cues=re.compile("|".join(rf"(?P<{kind}>\b(?:{_any(terms[kind])})\b)" for kind in ("act", "saying"))),
     )
 
 

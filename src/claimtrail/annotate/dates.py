@@ -52,6 +52,10 @@ _SAID_WITH = re.compile(
     r"|telegram|channel|briefing|conference|press|news|website|reporters|journalists|media|agency|parliament|issued|released|published"
     r"|[A-Z][\w.-]*)[\s,]*)*$"
 )
+_OPENS_CLAUSE = re.compile(
+    r"(?:^|[,;:\"(]|\bthat|\band|\bbut)\s*(?:(?:also|meanwhile|separately|elsewhere|later|earlier|then|on|in|by|at)\s+)*$"
+)
+_HEAD = 60  # characters of a body within which a date line stands
 _NARRATIVE = 5  # so many years far before publication make a history, where a bare month belongs to the year told
 
 
@@ -86,13 +90,22 @@ def find_dates(document: Document, sentences: Sequence[Sentence]) -> tuple[DateM
         if interval.start and hit.kind in ("day", "month", "year", "day_range", "season", "part_month", "part_year"):
             year = interval.start.year
         span = Span(start, hit.end)
+        line = _is_date_line(document, hit, interval)
+        reason = interval.reason and interval.reason.replace(hit.text, document.text[hit.start : hit.end])
         found.append(
             DateMention(
-                span, span.of(document.text), interval.start, interval.end, interval.precision, interval.reason,
-                _subject(words, document.text, folded, hit),
+                span, span.of(document.text), interval.start, interval.end, interval.precision, reason,
+                "statement" if line else _subject(words, document.text, folded, hit),
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _is_date_line(document: Document, hit: _Hit, interval: Interval) -> bool:
+    """True for the full date of publication at the head of the body: it dates the report."""
+    head = document.text[document.title_end : hit.start].strip()
+    full = hit.kind in ("day", "numeric", "iso") and re.search(r"\d{4}", hit.text) is not None
+    return full and len(head) < _HEAD and interval.start == document.published_on and not re.search(r"\b[Oo]n$", head)
 
 
 def _anchor(found: Sequence[DateMention], hit: _Hit) -> date | None:
@@ -226,6 +239,8 @@ def _since(
 
 def _subject(words: DateWords, text: str, folded: str, hit: _Hit) -> Literal["event", "statement", "unknown"]:
     """Whether the expression dates the act that is told or the telling of it."""
+    if hit.kind in ("back", "alone") or re.search(r"day(?:'?s|\s+\w+s)$", hit.text):
+        return "event"  # periods, and "Monday's raid"
     before = folded[hit.sentence.start : hit.start]
     last = None
     for last in words.cues.finditer(before):  # noqa: B007 - the last one counts
@@ -241,4 +256,6 @@ def _subject(words: DateWords, text: str, folded: str, hit: _Hit) -> Literal["ev
     following = words.cues.search(folded, hit.end, hit.sentence.end)
     if following is None:
         return "event" if last is not None and last.lastgroup == "act" else "unknown"
+    if following.lastgroup == "saying" and not _OPENS_CLAUSE.search(before):
+        return "unknown"  # "patrols were out in the city on Thursday activists said"
     return "statement" if following.lastgroup == "saying" else "event"

@@ -27,7 +27,7 @@ _BETWEEN = frozenset(
         "of", "the", "to", "at", "a", "all", "overnight",
         "total", "up", "another", "further", "additional", "other", "and", "or",
         "as",
-        "also", "both", "their", "his", "her", "its", "now", "by", "reached", "rose", "risen", "has", "had", "was",
+        "also", "both", "their", "his", "her", "its", "now", "reached", "rose", "risen", "has", "had", "was",
         "is", "stood", "stands", "around", "more", "were", "than", "many", "standing", "reaches", "climbed", "climbs",
         "rises", "increased", "least", "updated", "toll", "put", "from", "-", ":", "(", "dead", "including", "well",
         "any", "later", "in", "so", "far"
