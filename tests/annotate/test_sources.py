@@ -102,6 +102,11 @@ def test_a_full_name_that_speaks_is_a_source_without_a_title() -> None:
     assert ("Samira Haddad", "other") in named("The street was empty. Samira Haddad said it had been hit twice.")
 
 
+def test_a_name_in_capitals_ends_before_the_verb() -> None:
+    found = {m.text: m.name for m in sources("PRESIDENT DURAN HAS LEFT. COLONEL LUIS ORTEGA REPORTED TWO DEAD.")}
+    assert found == {"PRESIDENT DURAN": "DURAN", "COLONEL LUIS ORTEGA": "LUIS ORTEGA"}
+
+
 def test_states_and_unions_that_are_named_like_groups_are_no_armed_groups() -> None:
     kinds = {m.name: m.kind for m in sources("NATO and the Lebanese Armed Forces said so, and so did Boko Haram.")}
     assert kinds == {"NATO": "intl_org", "Lebanese army": "state_official", "Boko Haram": "armed_group"}

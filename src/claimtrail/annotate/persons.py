@@ -27,6 +27,48 @@ _NO_NAME = frozenset(
         "ap", "reuters", "united", "human", "syrian", "president",
     }
 )  # fmt: skip
+# In text that is capitals throughout a name ends where one of these begins.
+_VERBS = frozenset(
+    [
+        "HAS",
+        "HAVE",
+        "HAD",
+        "IS",
+        "ARE",
+        "WAS",
+        "WERE",
+        "MET",
+        "WILL",
+        "WOULD",
+        "CAN",
+        "COULD",
+        "MAY",
+        "NOT",
+        "TO",
+        "NEVER",
+        "TODAY",
+        "YESTERDAY",
+        "WHO",
+        "WHOSE",
+        "WENT",
+        "TOOK",
+        "MADE",
+        "GAVE",
+        "CAME",
+        "LEFT",
+        "SAYS",
+        "SENT",
+        "HELD",
+        "BEGAN",
+        "SPOKE",
+        "DURING",
+        "AGAINST",
+        "BETWEEN",
+        "ABOUT",
+        "ONLY",
+        "AS",
+    ]
+)
 
 
 def name_after(text: str, position: int, stop: int) -> tuple[int, int] | None:
@@ -68,9 +110,12 @@ def surname(name: str) -> str:
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Cuts the name at the first word that cannot belong to one."""
     kept = start
+    capitals = text[start:end].isupper() and end - start > 6
     for part in re.finditer(r"\S+", text[start:end]):
         bare = part.group().rstrip(".,").lower()
         if bare in _NO_NAME or (part.group().isupper() and len(bare) > 2 and not text[start:end].isupper()):
+            break
+        if capitals and (part.group() in _VERBS or part.group().endswith(("ING", "ED"))):
             break
         kept = start + part.end()
     while kept > start and text[kept - 1] in " .,":

@@ -36,7 +36,7 @@ _RANK_KINDS = {
     "dr": "local_source",
     "dr.": "local_source",
 }
-_FIELD = re.compile(r" (?:for|to|in|on)(?: the)? ")
+_FIELD = re.compile(r" (?:of|for|to|in|on)(?: the)? ")
 
 
 @dataclass(slots=True)
@@ -130,7 +130,7 @@ def _speaker(actor: ActorMention) -> SourceMention | None:
     kind = named.speaks if named and named.speaks else "armed_group"
     if actor_id in _SPEECHLESS:
         return None
-    if actor_id in _STATE_NOUNS or actor.code in _STATE_CODES:
+    if actor_id in _STATE_NOUNS or (actor.code in _STATE_CODES and not (named and named.speaks)):
         kind = "state_official"
     elif actor.code == "UN":
         kind = "intl_org"
@@ -272,7 +272,7 @@ def _titled(report: _Report, word: Word, item: RoleNoun, limits: tuple[int, int]
         return None if item.what in ("rank", "head") else _nameless(report, word, item, start, end)
     else:
         nation = _nation_before(report, word.start)
-        family = org.family if org else _side(nation[1]) if nation else None
+        family = org.family if org else _side(nation[1]) if nation else _local_side(report, word)
         start = min(start, nation[0].start) if nation else start
         kind = org.kind if org else _RANK_KINDS.get(report.words.folded[word.start : word.end], item.kind)
         mention = SourceMention(Span(start, end), text[start:end], None, own, kind, family)
@@ -286,6 +286,12 @@ def _after_field(report: _Report, end: int) -> int:
     gap = _FIELD.match(report.words.folded, end)
     place = report.after.get(gap.end()) if gap else None
     return place.end if place is not None and isinstance(place.item, Nation) else end
+
+
+def _local_side(report: _Report, word: Word) -> str | None:
+    """A governor or mayor without a country beside it serves the one that the report is about."""
+    title = report.words.folded[word.start : word.end]
+    return _side(report.home) if report.home and title.endswith(("governor", "mayor")) else None
 
 
 def _nameless(report: _Report, word: Word, item: RoleNoun, start: int, end: int) -> SourceMention:
