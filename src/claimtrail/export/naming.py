@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from claimtrail.export import wording
 
@@ -30,7 +31,16 @@ class Naming:
         self._names.update({code: words for code, words in wording.SIDES.items() if len(code) > 2})
         listed = "|".join(re.escape(name) for name in sorted(self._names, key=lambda n: (-len(n), n)))
         self._pattern = re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])")
+        self._day = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
 
     def readable(self, text: str) -> str:
-        """The text with every id of a document and every code of a side replaced by its name."""
-        return self._pattern.sub(lambda match: self._names[match[0]], text)
+        """The text with ids of documents and codes of sides replaced by names, and days as the report writes them."""
+        named = self._pattern.sub(lambda match: self._names[match[0]], text)
+        return self._day.sub(lambda match: _day(match[0]), named)
+
+
+def _day(text: str) -> str:
+    try:
+        return wording.day(date.fromisoformat(text))
+    except ValueError:  # digits that look like a day, such as 2019-13-99
+        return text

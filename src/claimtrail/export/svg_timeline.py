@@ -100,21 +100,19 @@ def _lane(event: Event, axis: _Axis, y: int, wide: bool) -> Markup:
     half = axis.day_width / 2
     x1, x2 = axis.x(event.start), axis.x(event.end) + axis.day_width
     parts = [Markup('<line class="c-grid" x1="{}" y1="{}" x2="{}" y2="{}"/>').format(axis.left, y, axis.right, y)]
-    if x2 - x1 < 10 or event.start == event.end:
+    mark = event.start == event.end or x2 - x1 < 10
+    ring = Markup('<circle class="p-old" cx="{}" cy="{}" r="{}"/>')
+    rings = [  # wider where it is the day of the incident, whose mark lies inside
+        ring.format(round(axis.x(day) + half, 1), y, 8 if mark and axis.x(day) <= x1 <= axis.x(day) + half else 4)
+        for day in sorted(set(event.reported))
+    ]
+    if mark:
         middle = round((x1 + x2) / 2, 1)
-        parts.append(Markup('<rect class="p-ind" x="{}" y="{}" width="9" height="9"/>').format(middle - 4.5, y - 4.5))
+        square = Markup('<rect class="p-ind" x="{}" y="{}" width="9" height="9"/>').format(middle - 4.5, y - 4.5)
+        parts.extend((*rings, square))
     else:
         bar = Markup('<rect class="p-ind" x="{}" y="{}" width="{}" height="6"/>')
-        parts.append(bar.format(x1, y - 3, round(x2 - x1, 1)))
-    ring = Markup('<circle class="p-old" cx="{}" cy="{}" r="{}"/>')
-    days = sorted(set(event.reported))
-    rings = [  # round the mark where both are one day
-        ring.format(round(axis.x(day) + half, 1), y, 8 if event.start == event.end == day else 4) for day in days
-    ]
-    if x2 - x1 > 30:  # a long bar lies under the rings, a mark of one day over them
-        parts.extend(rings)
-    else:
-        parts[1:1] = rings
+        parts.extend((bar.format(x1, y - 3, round(x2 - x1, 1)), *rings))
     text = Markup('<text class="{}" x="{}" y="{}">{}</text>').format(
         "tl", 18 if wide else 20, y + 4 if wide else y - 12, name
     )
