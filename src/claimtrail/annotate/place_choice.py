@@ -11,6 +11,9 @@ _OWN_KINDS = {"region": 7.0, "sea": 6.5, "neighbourhood": 4.5, "landmark": 5.0, 
 _COUNTRY_WEIGHT = 4.0
 _ADMIN1_WEIGHT = 2.5
 _KIND_WEIGHT = 5.0
+_NEAR_WEIGHT = 2.5
+_NEAR_KM = 80.0
+_AMBIGUOUS = 0.35  # weight of a name that large places of several countries bear
 
 
 @dataclass(slots=True)
@@ -40,7 +43,7 @@ def scope_of(names: Iterable[tuple[Sequence[Place], float]], votes: Mapping[str,
 
     Two rounds: the second knows the countries that the first found.
     """
-    found = [(places, weight) for places, weight in names if places]
+    found = [(places, weight * _clearness(places)) for places, weight in names if places]
     scope = Scope(_shares(votes))
     for _ in range(2):
         countries, divisions = dict(votes), dict[tuple[str, str], float]()
@@ -54,6 +57,14 @@ def scope_of(names: Iterable[tuple[Sequence[Place], float]], votes: Mapping[str,
                     divisions[key] = divisions.get(key, 0.0) + share * weight * (2 if place.feature == "adm1" else 1)
         scope = Scope(_shares(countries), _shares(divisions))
     return scope
+
+
+def _clearness(places: Sequence[Place]) -> float:
+    """How far a name tells a country by itself: less where it is common, or met only by rules of spelling."""
+    if all(place.match == "rule" for place in places):
+        return _AMBIGUOUS
+    countries = {place.country for place in places if size(place) >= 4.0}
+    return 1.0 if len(countries) < 2 else _AMBIGUOUS
 
 
 def _likely(places: Sequence[Place], scope: Scope) -> list[tuple[Place, float]]:
@@ -72,8 +83,17 @@ def score(place: Place, scope: Scope) -> float:
     return value
 
 
-def choose(places: Sequence[Place], scope: Scope, kind: str | None, within: Place | None = None) -> Place:
-    """The place meant. `kind`: the kind that words name ("adm1", "settlement"); `within`: a container named beside."""
+def choose(
+    places: Sequence[Place],
+    scope: Scope,
+    kind: str | None,
+    within: Place | None = None,
+    points: Sequence[tuple[float, float]] = (),
+) -> Place:
+    """The place meant. `kind`: the kind that words name ("adm1", "settlement"); `within`: a container named beside.
+
+    `points`: where the report's other places are; near ones speak for a place.
+    """
 
     def fit(place: Place) -> float:
         value = score(place, scope)
@@ -83,9 +103,20 @@ def choose(places: Sequence[Place], scope: Scope, kind: str | None, within: Plac
             value -= _KIND_WEIGHT
         if within is not None and _inside(place, within):
             value += 2 * _KIND_WEIGHT
-        return value
+        return value + _NEAR_WEIGHT * _nearness(place, points) if points else value
 
     return max(places, key=fit)  # the first of equals: the gazetteer gives the larger first
+
+
+def _nearness(place: Place, points: Sequence[tuple[float, float]]) -> float:
+    """0 to 1: how many of the points lie within a day's walk or two (scale 80 km)."""
+    if place.lat is None or place.lon is None or place.feature in ("country", "sea"):
+        return 0.0
+    shrink = math.cos(math.radians(place.lat))
+    near = sum(
+        math.exp(-111.2 * math.hypot(lat - place.lat, (lon - place.lon) * shrink) / _NEAR_KM) for lat, lon in points
+    )
+    return 1.0 - math.exp(-near)
 
 
 def _inside(place: Place, container: Place) -> bool:

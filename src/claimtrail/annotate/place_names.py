@@ -28,6 +28,7 @@ _NAMED_AT = re.compile(
     r"\b(?:in|at|inside|into|reached|entered|on|shelled|bombed|bombarded|captured|retook|recaptured|seized|liberated"
     r"|visited)(?: the)? (?:\w+ern |[\w-]+-(?:held|controlled|besieged) )?$"
 )
+_HELD = re.compile(r"-(?:(based|area|born)|held|led|controlled|backed|affiliated|allied|run|occupied|brokered|made)\b")
 _BEFORE_USUAL = frozenset(["near", "around", "outside", "of", "to", "from"])
 _SURE = 4.8  # size (power of ten of people) of a place that stands by itself without a cue
 _LONGEST = 6
@@ -57,7 +58,9 @@ class Name:
     after: str | None
     role: str = "place"
     landmark: bool = False
+    doubtful: bool = False  # a seat unless the report is about that country
     place: Place | None = field(default=None)
+    within: Place | None = field(default=None)  # the larger place named beside it
 
 
 class NameFinder:
@@ -143,17 +146,33 @@ class NameFinder:
                 continue
             text = self._text[tokens[at].start : last.end]
             if end - at == 1 and not self._may_be_place(text, at):
-                return None
+                return self._shortened(at)
             places = self._gazetteer.lookup(text)
-            if places and not _only_acronym(text, places):
+            if tokens[at].text == "The" and all(p.match == "rule" for p in places):
+                continue  # the rules drop articles, and any name may stand behind this one
+            if places and not _only_acronym(text, places) and not (end - at > 1 and text.lower() in self._words.common):
                 name = self._name(at, end - 1, text, places)
                 return None if self._is_cut_short(name) else name
         return None
+
+    def _shortened(self, at: int) -> Name | None:
+        """A state in its short form behind a comma: "Gary, Ind."."""
+        token = self.tokens[at]
+        state = self._words.short.get(f"{token.text}.")
+        if not state or self._text[token.start - 2 : token.start] != ", " or self._text[token.end] != ".":
+            return None
+        places = tuple(p for p in self._gazetteer.lookup(state) if p.feature == "adm1" and p.country == "US")
+        return self._name(at, at, token.text, places) if places else None
 
     def _may_be_place(self, word: str, at: int) -> bool:
         """False for a single word that is a usual one, unless "near" stands before it or "County" after it."""
         words = self._words
         if word in words.people or word in words.organisations or word in words.landmark_heads:
+            return False
+        token = self.tokens[at]
+        if f"{word}." in words.short and self._text[token.end : token.end + 1] == ".":
+            return False
+        if word.lower().removeprefix("al-") in words.common and "-" in word:
             return False
         if word.lower() not in words.common:
             return True
@@ -182,7 +201,8 @@ class NameFinder:
         """A capitalised run that no gazetteer has, where the words around it say that it is a place."""
         tokens, words = self.tokens, self._words
         first = tokens[at]
-        if first.text.lower() in words.common or first.text in words.people or first.text in words.given:
+        usual = first.text.lower() in words.common or first.text.lower().rstrip("s") in words.common
+        if not first.capital or usual or first.text in words.people or first.text in words.given:
             return None
         end = at + 1
         limit = self._run(at, blocked)
@@ -235,8 +255,11 @@ class NameFinder:
         start = self.tokens[at].start
         text = self._text[start:end]
         before = self._words.before(self._text, start)
-        if before.organisation or before.role == "title":
+        named = {token.text for token in self.tokens[at : last + 1]}
+        if before.organisation or before.role == "title" or named & (self._words.titles | self._words.given):
             return None
+        if self.tokens[at].heading and not self._gazetteer.lookup(text):
+            return None  # among capitalised words nothing shows where the name begins
         return Name(at, last, Span(start, end), text, self._gazetteer.lookup(text), before, None, landmark=True)
 
     def _set_role(self, name: Name) -> None:
@@ -284,9 +307,8 @@ class NameFinder:
         if not any(p.feature == "country" or p.capital for p in name.places):
             return False
         end = name.span.end
-        if self._text[end : end + 2] in ("'s", "’s"):
-            return name.before.role is None
-        return self._words.speaks(self._text, end)
+        name.doubtful = self._text[end : end + 2] in ("'s", "’s") or self._words.acts(self._text, end)
+        return name.doubtful or self._words.speaks(self._text, end)
 
     def is_strange(self, token: Token) -> bool:
         word = token.text
@@ -322,9 +344,13 @@ def _tokens(text: str, sentence: Sentence) -> Iterator[Token]:
         word = match.group()
         tail = _POSSESSIVE.search(word) if word[-1] in "s'’" else None
         end = match.start() + tail.start() if tail and tail.start() else match.end()
+        if held := _HELD.search(text, match.start(), end):  # "Texas-based" names Texas, "rebel-held" nothing
+            end = held.start() if held.group(1) else end
         word = text[match.start() : end]
         joined = before is not None and text[before : match.start()].isspace() and match.start() - before == 1
-        capital = word[0].isupper() or ("-" in word and _ARTICLE.match(word) is not None)
+        capital = (word[0].isupper() and not (held and not held.group(1))) or (
+            "-" in word and _ARTICLE.match(word) is not None
+        )
         yield Token(match.start(), end, word, capital, before is None, joined, heading)
         before = match.end()
 

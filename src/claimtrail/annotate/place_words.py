@@ -32,6 +32,9 @@ class PlaceWords:
         self.titles = frozenset(entries["title"].terms)
         self.organisations = frozenset(entries["organisation-head"].terms)
         self.landmark_heads = frozenset(entries["landmark-head"].terms)
+        self.short = {
+            short: entry.terms[0] for entry in load("world/provinces") for short in entry.fields.get("short", ())
+        }
         self.people = {
             word: entry.id for entry in load("world/country_points") for word in entry.fields["people"]
         }  # fmt: skip
@@ -47,6 +50,7 @@ class PlaceWords:
             for name in _AFTER
         ]  # fmt: skip
         self._landmark = re.compile(rf" (?:{_any(entries['landmark-word'].terms)})\b")
+        self._auxiliary = re.compile(rf" (?:{_any(entries['auxiliary'].terms)})\b")
         self._speech = re.compile(rf"(?: (?:also|itself|later|on \w+day))? (?:{_any(entries['speech-verb'].terms)})\b")
 
     def before(self, text: str, start: int) -> Before:
@@ -72,6 +76,10 @@ class PlaceWords:
         """Where a lower-case head such as "hospital" after `end` ends."""
         found = self._landmark.match(text, end)
         return found.end() if found else None
+
+    def acts(self, text: str, end: int) -> bool:
+        """True when an auxiliary follows at once: the country does something, or something happens there."""
+        return self._auxiliary.match(text, end) is not None
 
     def speaks(self, text: str, end: int) -> bool:
         """True when a verb of saying or acting follows at once."""

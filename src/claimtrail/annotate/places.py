@@ -14,6 +14,7 @@ from claimtrail.model.spans import Span
 
 _ROLES: dict[str, Literal["seat", "part_of_name"]] = {"seat": "seat", "part_of_name": "part_of_name"}
 _INSIDE = re.compile(r",? \(?(?:in |the |of )*(?:\w+ern )?")
+_NEIGHBOURS = 25  # other places of a report that speak for one near them
 _COMMA_NAME = re.compile(r", (?:in |the |and )?([^\W\d_][\w.'-]+(?: [A-Z][\w'-]+)?)")
 
 
@@ -132,12 +133,18 @@ class _Finder:
         for name in names:
             if not name.places:
                 continue
+            if name.role == "seat" and name.doubtful and any(p.country == scope.main for p in name.places):
+                name.role = "place"
             kind = _kind(name)
             within = next(
                 (containers[at] for at in range(name.span.end + 1, name.span.end + 20)
                  if at in containers and _between(self._text[name.span.end : at])), None,
             )  # fmt: skip
             name.place = choose(name.places, scope, kind, within)
+            name.within = within
+        for name, points in [(n, _points(n, names)) for n in names if len(n.places) > 1]:
+            if points:
+                name.place = choose(name.places, scope, _kind(name), name.within, points)
 
     def _mention(self, name: Name, scope: Scope, names: Sequence[Name]) -> PlaceMention:
         place = name.place
@@ -150,6 +157,17 @@ class _Finder:
             name.span, name.text, place.name, place.id, place.lat, place.lon, place.admin1, place.country, precision,
             _ROLES.get(name.role, "place"),
         )  # fmt: skip
+
+
+def _points(name: Name, names: Sequence[Name]) -> list[tuple[float, float]]:
+    """Where the other names of the report are, countries aside."""
+    others = {
+        other.place.id: (other.place.lat, other.place.lon)
+        for other in names
+        if other.place and other.text != name.text and other.place.lat is not None and other.place.lon is not None
+        and other.place.feature not in ("country", "sea", "region")
+    }  # fmt: skip
+    return list(others.values())[:_NEIGHBOURS]
 
 
 def _at_home(places: tuple[Place, ...], scope: Scope, cue: str | None) -> tuple[Place, ...]:
