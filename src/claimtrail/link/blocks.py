@@ -12,6 +12,8 @@ _STEP = 4  # days in a bucket
 _MOST_BUCKETS = 9  # an interval longer than this many buckets goes by its year
 _UNDATED_BACK = 8  # days before publication in which an event without a date is looked for
 _TELLING = 0.9
+_COMMON_KINDS = ("air_strike", "shelling", "armed_clash", "attack", "territory_gained", "toll", "ied", "other_violence")
+_ANY = "any time"  # blocks for claims of which nothing says when: only they are paired in them
 
 Key = tuple[str | int, ...]
 
@@ -31,12 +33,15 @@ def pairs(all_facts: Sequence[Facts], splits: list[Split]) -> Iterator[tuple[int
     for at, facts in enumerate(all_facts):
         for key in keys(facts):
             blocks.setdefault(key, []).append(at)
+    timeless = {at for at, facts in enumerate(all_facts) if facts.start is None and facts.published is None}
     seen: set[int] = set()
     count = len(all_facts)
     for key, members in blocks.items():
-        if len(members) > 1:
+        if len(members) > 1 and (key[-1] != _ANY or not timeless.isdisjoint(members)):
             for one, other in _within(key, members, all_facts, splits):
                 code = one * count + other
+                if key[-1] == _ANY and one not in timeless and other not in timeless:
+                    continue
                 if code not in seen:
                     seen.add(code)
                     yield one, other
@@ -87,6 +92,9 @@ def keys(facts: Facts) -> Iterator[Key]:
         elif facts.level in ("country", "none"):
             yield ("vague", facts.country, kind, time)
         yield ("kind", kind, facts.actor, facts.target, time)
+    for name in sorted({skeleton(place) for place in places}):
+        yield ("place", name, _ANY)
+    yield ("kind", kind, facts.country, facts.admin if kind in _COMMON_KINDS else "", _ANY)
     for measure, value, telling in facts.numbers:
         if telling >= _TELLING:
             yield ("number", measure, value, kind, facts.country)
@@ -100,7 +108,6 @@ def _buckets(facts: Facts) -> Iterator[str]:
     start, end = facts.start, facts.end
     if start is None or end is None:
         if facts.published is None:
-            yield "undated"
             return
         start, end = facts.published - _UNDATED_BACK, facts.published + 1
     first, last = (start - 1) // _STEP, (end + 1) // _STEP

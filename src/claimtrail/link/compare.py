@@ -21,6 +21,7 @@ _CIVIL = frozenset({"CIVILIANS", "INFRASTRUCTURE", "OTHER", ""})
 _BROAD = {"US_COALITION": "USA", "ARMED_UNSPEC": "OPPOSITION", "NUSRA": "OPPOSITION", "KURDS_IRAQ": "SDF"}
 # how much more it says that both tell, within days, of a kind of event that is seldom told
 _RARE = {"chemical_weapon": 1.0, "suicide_bomb": 0.5, "shootdown": 0.5, "abduction": 0.3}
+_UNKNOWN_TIME = 0.6
 _NEAR_KM, _FAR_KM = 8.0, 40.0
 _WIDE_DAYS = 8
 _LARGE = 20  # two numbers of this size are not shared by chance
@@ -137,11 +138,13 @@ def _undated(left: Facts, right: Facts, spoken: list[Spoken]) -> None:
         return
     dated, other = (left, right) if left.start is not None else (right, left)
     if other.published is None or (dated.start is None and dated.published is None):
-        if dated.start is None:
-            spoken.append(("date.none", 1.0, ()))
+        spoken.append(("date.none" if dated.start is None else "date.unknown", 1.0, ()))
         return
     if dated.end is not None and dated.start is not None:
-        gap = max(dated.start - other.published - 3, other.published - 10 - dated.end, 0)
+        ahead = dated.start - other.published - 3
+        if ahead > 0 and not other.listed:
+            return  # the report may be later than the latest day that it names
+        gap = max(ahead, other.published - 10 - dated.end, 0)
         feature = "date.fits" if gap == 0 else "date.unlike"
         spoken.append((feature, 2.0 if gap > 30 else 1.0, (gap,)))
     elif dated.published is not None:
@@ -165,8 +168,9 @@ def _what(left: Facts, right: Facts, spoken: list[Spoken]) -> None:
         spoken.append(("type.nothing", 1.0, ()))
     if one == other:
         spoken.append(("type.same", 1.0, (one,)))
-        if one in _RARE and _in_time(left, right):
-            spoken.append(("type.rare", _RARE[one], (one,)))
+        share = _in_time(left, right) if one in _RARE else 0.0
+        if share:
+            spoken.append(("type.rare", _RARE[one] * share, (one,)))
     elif "toll" in (one, other):
         long = max(left.days, right.days) > 3 or (left.start is None or right.start is None)
         spoken.append(("type.toll", 1.0 if long else 0.3, (other if one == "toll" else one,)))
@@ -181,20 +185,20 @@ def _what(left: Facts, right: Facts, spoken: list[Spoken]) -> None:
         _denial(left, right, spoken)
 
 
-def _in_time(left: Facts, right: Facts) -> bool:
-    """True when the days of the two, said or those before publication, may be the same few days."""
+def _in_time(left: Facts, right: Facts) -> float:
+    """1 when the days of the two, said or those before publication, may be the same few; less when nothing is known."""
     if left.document == right.document:
-        return left.start == right.start or left.start is None or right.start is None
+        return float(left.start == right.start or left.start is None or right.start is None)
     spans = []
     for f in (left, right):
         if f.start is not None and f.end is not None:
             spans.append((f.start, f.end))
         elif f.published is not None:
-            spans.append((f.published - 10, f.published + 3))
+            spans.append((f.published - 10, f.published + (3 if f.listed else 20)))
         else:
-            return False
+            return _UNKNOWN_TIME
     (start, end), (start2, end2) = spans
-    return max(start, start2) <= min(end, end2) and max(end - start, end2 - start2) <= 31
+    return float(max(start, start2) <= min(end, end2) and max(end - start, end2 - start2) <= 31)
 
 
 def _denial(left: Facts, right: Facts, spoken: list[Spoken]) -> None:

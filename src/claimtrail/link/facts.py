@@ -40,6 +40,7 @@ class Facts:
     start: int | None
     end: int | None
     published: int | None  # or, without a date line, the latest day among the claims of the document
+    listed: bool  # False for such a day: the report may be later
     actor: str
     target: str
     target_words: frozenset[str]
@@ -91,7 +92,7 @@ class Facing:
             admin=admin, country=country, at=_point(claim.place),
             start=claim.date.start.toordinal() if claim.date else None,
             end=claim.date.end.toordinal() if claim.date else None,
-            published=published,
+            published=published, listed=day is not None,
             actor=(claim.actor.code or "") if claim.actor else "",
             target=(claim.target.code or "") if claim.target else "",
             target_words=frozenset(
