@@ -222,11 +222,7 @@ class NameFinder:
             return None
         if any(t.text in words.organisations or t.text in words.titles for t in tokens[at:end]):
             return None
-        cue = name.before.role
-        strong = cue in ("near", "adm1") or name.after in ("adm1", "adm2", "neighbourhood", "settlement", "near")
-        if not strong and not (cue in ("at", "kind") and self._named_cue(first.start, cue)):
-            return None
-        return name
+        return name if self.is_cued(name) else None
 
     def _continues(self, at: int, blocked: "_Blocked") -> bool:
         """True when a token can be a further word of an unknown name: capitalised, and no known place by itself."""
@@ -243,6 +239,13 @@ class NameFinder:
         word, words = token.text, self._words
         usual = word.isupper() or word.lower() in words.common or word in words.people or word in words.titles
         return not usual and max(map(size, self._gazetteer.lookup(word)), default=0.0) < _SURE
+
+    def is_cued(self, name: Name) -> bool:
+        """True when the words around say that even an unknown name is a place's."""
+        cue = name.before.role
+        if cue in ("near", "adm1") or name.after in ("adm1", "adm2", "neighbourhood", "settlement", "near"):
+            return True
+        return cue in ("at", "kind") and self._named_cue(name.span.start, cue)
 
     def _named_cue(self, start: int, cue: str) -> bool:
         """True for "in X", "the town of X"; a bare "to X" or "east X" is too weak for an unknown name."""
@@ -344,7 +347,8 @@ def _tokens(text: str, sentence: Sentence) -> Iterator[Token]:
         word = match.group()
         tail = _POSSESSIVE.search(word) if word[-1] in "s'’" else None
         end = match.start() + tail.start() if tail and tail.start() else match.end()
-        if held := _HELD.search(text, match.start(), end):  # "Texas-based" names Texas, "rebel-held" nothing
+        held = _HELD.search(text, match.start(), end) if "-" in word else None
+        if held:  # "Texas-based" names Texas, "rebel-held" nothing
             end = held.start() if held.group(1) else end
         word = text[match.start() : end]
         joined = before is not None and text[before : match.start()].isspace() and match.start() - before == 1

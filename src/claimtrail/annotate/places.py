@@ -14,6 +14,7 @@ from claimtrail.model.spans import Span
 
 _ROLES: dict[str, Literal["seat", "part_of_name"]] = {"seat": "seat", "part_of_name": "part_of_name"}
 _INSIDE = re.compile(r",? \(?(?:in |the |of )*(?:\w+ern )?")
+_BESIDE = 40  # characters
 _NEIGHBOURS = 25  # other places of a report that speak for one near them
 _COMMA_NAME = re.compile(r", (?:in |the |and )?([^\W\d_][\w.'-]+(?: [A-Z][\w'-]+)?)")
 
@@ -115,7 +116,7 @@ class _Finder:
             return True
         name.places = _at_home(name.places, scope, name.before.role)
         if not name.places:
-            return self._trust(name) >= 1.5
+            return self._names.is_cued(name)
         trust = self._trust(name)
         home = max((scope.countries.get(p.country or "", 0.0) for p in name.places), default=0.0)
         trust += 1.5 if home > 0.25 else 0.0
@@ -131,17 +132,15 @@ class _Finder:
             if (large := [p for p in name.places if p.feature in ("country", "adm1")])
         }
         for name in names:
+            name.within = next(
+                (containers[at] for at in range(name.span.end + 1, name.span.end + 20)
+                 if at in containers and _between(self._text[name.span.end : at])), None,
+            )  # fmt: skip
             if not name.places:
                 continue
             if name.role == "seat" and name.doubtful and any(p.country == scope.main for p in name.places):
                 name.role = "place"
-            kind = _kind(name)
-            within = next(
-                (containers[at] for at in range(name.span.end + 1, name.span.end + 20)
-                 if at in containers and _between(self._text[name.span.end : at])), None,
-            )  # fmt: skip
-            name.place = choose(name.places, scope, kind, within)
-            name.within = within
+            name.place = choose(name.places, scope, _kind(name), name.within)
         for name, points in [(n, _points(n, names)) for n in names if len(n.places) > 1]:
             if points:
                 name.place = choose(name.places, scope, _kind(name), name.within, points)
@@ -150,13 +149,21 @@ class _Finder:
         place = name.place
         precision = _precision(name)
         if place is None:
-            return PlaceMention(
-                name.span, name.text, name.text, None, None, None, None, _sure_country(scope), precision, "place"
-            )
+            country = name.within.country if name.within else _sure_country(scope) or self._country_beside(name, names)
+            return PlaceMention(name.span, name.text, name.text, None, None, None, None, country, precision, "place")
         return PlaceMention(
             name.span, name.text, place.name, place.id, place.lat, place.lon, place.admin1, place.country, precision,
             _ROLES.get(name.role, "place"),
         )  # fmt: skip
+
+    def _country_beside(self, name: Name, names: Sequence[Name]) -> str | None:
+        """The country of the place named right after an unknown one, or right before it."""
+        at = names.index(name)
+        for other in (*names[at + 1 : at + 2], *names[max(0, at - 1) : at]):
+            gap = max(other.span.start - name.span.end, name.span.start - other.span.end)
+            if other.place and other.place.country and other.role == "place" and gap < _BESIDE:
+                return other.place.country
+        return None
 
 
 def _points(name: Name, names: Sequence[Name]) -> list[tuple[float, float]]:
@@ -172,10 +179,11 @@ def _points(name: Name, names: Sequence[Name]) -> list[tuple[float, float]]:
 
 def _at_home(places: tuple[Place, ...], scope: Scope, cue: str | None) -> tuple[Place, ...]:
     """Leaves out places that only rules of transliteration gave, or that are small, where the report is not there."""
-    foreign = max(scope.countries.values(), default=0.0) > 0.4 and cue is not None
+    most = max(scope.countries.values(), default=0.0)
+    foreign = most > 0.4 and cue is not None
     return tuple(
         place for place in places
-        if scope.countries.get(place.country or "", 0.0) > (0.15 if place.match == "rule" else 0.04)
+        if scope.countries.get(place.country or "", 0.0) > (0.5 * most if place.match == "rule" else 0.04)
         or (place.match != "rule" and (size(place) >= 4.5 or not foreign))
     )  # fmt: skip
 
