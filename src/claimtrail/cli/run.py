@@ -31,10 +31,6 @@ def command(inputs: tuple[str, ...], store: str, report: str, everything: bool, 
     \b
     Example:
       claimtrail run reports/ more.jsonl --store war.db --report war.html
-
-    \b
-    In the table, Roots counts on whose independent word an incident rests, and ≠ the
-    contradictions between accounts.
     """
     with Progress() as progress:
         outcome = run(inputs, store, report, workers=workers, progress=progress)
@@ -45,7 +41,7 @@ def command(inputs: tuple[str, ...], store: str, report: str, everything: bool, 
     if table.left_out:
         click.echo(f"{table.left_out:,} more incidents are not shown: add --all, or open the report.")
     if table.lines:
-        click.echo()
+        click.echo("Roots: on whose independent word it rests. ≠: contradictions between accounts.\n")
     for line in _summary(outcome):
         click.echo(line)
     click.echo(f"Store:  {store}")
