@@ -128,6 +128,14 @@ def test_the_list_can_be_narrowed_to_rows_with_a_word(chromium, reports):
     page.close()
 
 
+def test_a_link_of_the_list_leads_to_its_section_among_hundreds(chromium, reports):
+    page = opened(chromium, reports["large"], viewport={"width": 1280, "height": 900})
+    page.locator('.list a[href="#i250"]').click()
+    page.wait_for_timeout(300)
+    assert abs(page.evaluate("document.querySelector('#i250').getBoundingClientRect().top")) < 60
+    page.close()
+
+
 def test_three_hundred_incidents_open_quickly(chromium, reports):
     start = time.monotonic()
     page = opened(chromium, reports["large"])

@@ -15,6 +15,7 @@ REPORTS = {
     [
         ("doc-12: 4", "R2 Northgate Times: 4"),
         ("doc-1 and doc-12", "R1 Meridian Wire and R2 Northgate Times"),
+        ("says so (doc-1#c5)", "says so (R1 Meridian Wire, claim c5)"),
         ("doc-123 is another", "doc-123 is another"),
         ("blamed: OPPOSITION, SYRIA_GOV", "blamed: opposition groups, Syrian government"),
         ("12 (doc-1, 2024-03-12)", "12 (R1 Meridian Wire, 12 Mar 2024)"),

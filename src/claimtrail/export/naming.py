@@ -30,13 +30,18 @@ class Naming:
         self._names = {key: f"{reports[key].label} {reports[key].outlet}" for key in documents if key in reports}
         self._names.update({code: words for code, words in wording.SIDES.items() if len(code) > 2})
         listed = "|".join(re.escape(name) for name in sorted(self._names, key=lambda n: (-len(n), n)))
-        self._pattern = re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])")
+        self._pattern = re.compile(rf"(?<![\w-])({listed})(?:#([\w-]+))?(?![\w-])")
         self._day = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
 
     def readable(self, text: str) -> str:
         """The text with ids of documents and codes of sides replaced by names, and days as the report writes them."""
-        named = self._pattern.sub(lambda match: self._names[match[0]], text)
+        named = self._pattern.sub(self._name, text)
         return self._day.sub(lambda match: _day(match[0]), named)
+
+    def _name(self, match: re.Match[str]) -> str:
+        """`doc-1#c5` is a claim of a report."""
+        name = self._names[match[1]]
+        return f"{name}, claim {match[2]}" if match[2] else name
 
 
 def _day(text: str) -> str:
