@@ -116,3 +116,40 @@ def test_text_in_capitals_has_actors_but_no_pronouns() -> None:
     assert ("FMLN", "OTHER") in found
     assert ("SHINING PATH GUERRILLAS", "OTHER") in found
     assert not {"US", "IS", "WHO"} & {text for text, _ in found}
+
+
+def test_nations_in_a_row_without_commas_stay_apart() -> None:
+    assert pairs("Russia Turkey and Iran signed the truce.") == [
+        ("Russia", "RUSSIA"), ("Turkey", "TURKEY"), ("Iran", "IRAN"),
+    ]  # fmt: skip
+
+
+def test_a_possessive_without_its_apostrophe_is_no_actor_by_itself() -> None:
+    assert pairs("Shells fell on Syrias north.") == []
+
+
+def test_the_finer_of_two_names_counts() -> None:
+    found = actors("Al-Qaeda affiliate Al-Nusra Front took a hill.")
+    assert [(m.name, m.code) for m in found] == [("Nusra Front", "NUSRA")]
+
+
+def test_the_sponsor_is_not_the_actor() -> None:
+    assert pairs("US-backed Syrian rebels and pro-Turkey fighters left.") == [
+        ("Syrian rebels", "OPPOSITION"), ("fighters", "ARMED_UNSPEC"),
+    ]  # fmt: skip
+
+
+def test_the_army_in_reports_about_gaza_is_the_israeli_one() -> None:
+    assert ("army", "ISRAEL") in pairs(
+        "Shells hit Gaza City and Rafah in the Gaza Strip, and the army left Khan Younis."
+    )
+
+
+def test_the_coalition_is_that_of_the_war() -> None:
+    assert ("coalition", "SAUDI_COALITION") in pairs("The coalition bombed Sanaa in Yemen.")
+    assert ("coalition", "US_COALITION") in pairs("The coalition bombed Mosul in Iraq.")
+    assert pairs("The parties formed a coalition.") == []
+
+
+def test_nothing_is_found_in_nothing() -> None:
+    assert actors("") == ()

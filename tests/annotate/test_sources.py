@@ -129,3 +129,8 @@ def test_mentions_are_in_order_verbatim_and_apart() -> None:
     for mention in found:
         assert mention.span.of(document.text) == mention.text
         assert mention.kind in SOURCE_KINDS
+
+
+def test_a_district_named_after_a_sheikh_and_a_country_are_nobody_who_speaks() -> None:
+    names = {m.name for m in sources("Sheikh Maqsoud was hit. Troops near Deir Ezzor said nothing.")}
+    assert not {"Maqsoud", "Deir Ezzor"} & names

@@ -4,11 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from claimtrail.annotate.phrases import Phrase, phrases
 from claimtrail.annotate.world_words import Word, Words, words_of
-from claimtrail.lexicon.actors import Actor, Nation, Noun
+from claimtrail.lexicon.actors import Actor, Nation, Noun, nations
 from claimtrail.lexicon.actors import nation as nation_of
+from claimtrail.lexicon.fold import fold
 from claimtrail.model.documents import Document
 from claimtrail.model.mentions import ActorMention, Sentence
 from claimtrail.model.spans import Span
@@ -27,6 +29,8 @@ _ACTS_AFTER = re.compile(
 _GROUP_WORDS = frozenset({"group", "organization", "organisation", "movement", "faction", "alliance"})
 # Sides that fight rebels in the same war, or beside them under their own name.
 _NOT_REBELS = frozenset({"OPPOSITION", "ISIS", "NUSRA", "SDF", "SYRIA_GOV"})
+# Names that a finer one beside them explains: "al-Qaeda affiliate Nusra Front".
+_GENERIC = frozenset({"al-qaeda", "iran-backed-militias", "foreign-mercenaries"})
 _UNOWNED = frozenset({"air force", "fighters", "army"})
 
 
@@ -95,7 +99,7 @@ def _mention(text: str, folded: str, phrase: Phrase, state: _State) -> ActorMent
 
 def _identity(folded: str, phrase: Phrase, state: _State) -> tuple[str, str, str] | None:
     """Id, canonical name and code of a phrase; None where it names nobody who can act."""
-    named = phrase.first("name")
+    named = next((w for w in phrase.words if w.role == "name" and w.item.id not in _GENERIC), phrase.first("name"))
     if named is not None and isinstance(named.item, Actor):
         if named.item.id == "coalition" and folded[: named.start].endswith((" a ", " broad ", " ruling ")):
             return None
@@ -222,7 +226,7 @@ def _bare_nation(folded: str, phrase: Phrase) -> tuple[str, str, str] | None:
         return f"{nation.id}:forces", nation.government, nation.code
     if word.role == "adjective":
         return None
-    if not _acts_itself(folded, phrase, word):
+    if not _acts_itself(folded, word):
         return None
     return nation.id, nation.name, nation.code
 
@@ -235,9 +239,17 @@ def _shares_head(phrase: Phrase) -> bool:
     return other.act or other.first("force", "state", "government", "progov", "name") is not None
 
 
-def _acts_itself(folded: str, phrase: Phrase, word: Word) -> bool:
-    before = folded[max(0, phrase.start - 24) : phrase.start]
+@cache
+def _names_of(iso: str) -> frozenset[str]:
+    entry = next(entry for entry, nation in nations() if nation.id == iso)
+    return frozenset(fold(term) for term in (*entry.terms, *entry.fields.get("capital", ())))
+
+
+def _acts_itself(folded: str, word: Word) -> bool:
+    before = folded[max(0, word.start - 24) : word.start]
     after = folded[word.end : word.end + 24]
+    if isinstance(word.item, Nation) and folded[word.start : word.end] not in _names_of(word.item.id):
+        return False  # "Syrias north" has lost its apostrophe
     if _PLACE_BEFORE.search(before) or _NOUN_AFTER.match(after):
         return False
     if word.role == "capital":

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-_PART = r"(?:[A-Z][\w'’]*(?:-[\w'’]+)*\.?|(?:[Aa]l|[Ee]l|[Aa]bu|[Aa]n|[Aa]s|[Aa]z)-[\w'’]+)"
+_PART = r"(?:[A-Z]\.|[A-Z][\w'’]*(?:-[\w'’]+)*|(?:[Aa]l|[Ee]l|[Aa]bu|[Aa]n|[Aa]s|[Aa]z)-[\w'’]+)"
 _LINK = r"(?:al|el|bin|bint|ibn|abu|ben|abd|ould|de|del|de la|van|von|der|da|du|la|y)"
 _NAME = rf"{_PART}(?:\s(?:{_LINK}\s)?{_PART}){{0,4}}"
 _RANK = (

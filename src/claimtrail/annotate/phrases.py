@@ -12,8 +12,8 @@ _HEADS = frozenset({"force", "state", "government", "progov", "armed", "people",
 _SIDES = frozenset({"nation", "adjective", "leader", "capital", "nationals"})
 # Which roles may follow which within one phrase.
 _FOLLOWS = {
-    "nation": frozenset({"nation", "adjective", "leader", "capital", "filler"}),
-    "adjective": frozenset({"adjective", "filler", "nation", "leader", "capital"}),
+    "nation": frozenset({"filler"}),
+    "adjective": frozenset({"adjective", "filler"}),
     "leader": frozenset({"leader", "nation", "adjective", "filler", "government", "capital"}),
     "capital": frozenset[str](),
     "nationals": frozenset({"filler"}),

@@ -67,7 +67,7 @@ def find_sources(
     acting = words.actors
     report = _Report(
         document.text, words, home_of(document, words), {w.end: w for w in acting}, {w.start: w for w in acting},
-        [w.start for w in acting if w.role != "filler"],
+        [w.start for w in acting if w.role not in ("filler", "leader")],
         {w.end: w for w in words.sources if w.role == "person"},
     )  # fmt: skip
     speakers = [s for s in (_speaker(actor) for actor in actors) if s is not None]
@@ -268,7 +268,7 @@ def _titled(report: _Report, word: Word, item: RoleNoun, limits: tuple[int, int]
             report.persons.setdefault(surname(mention.name), mention)
             return mention
         mention = replace(org, span=Span(start, end), text=text[start:end])
-    elif own is None or person is None:
+    elif own is None or person is None or (own.count(" ") == 0 and text.startswith("Sheikh", word.start)):
         return None if item.what in ("rank", "head") else _nameless(report, word, item, start, end)
     else:
         nation = _nation_before(report, word.start)
@@ -347,7 +347,7 @@ def _with_unknown(report: _Report, found: list[SourceMention], inside: _Inside) 
     starts = [s.start for s in taken]
     for start, end in speaking_names(report.text):
         at = bisect_left(starts, end) - 1
-        if inside.limits(start) is None or (at >= 0 and taken[at].end > start):
+        if inside.limits(start) is None or _next_actor(report, start - 1) < end or (at >= 0 and taken[at].end > start):
             continue
         mention = _mention(report, start, end, report.text[start:end], "other", None)
         report.persons.setdefault(surname(mention.name), mention)
