@@ -71,7 +71,7 @@ def _breaks(text: str, begin: int, gap: re.Match[str], wrapped: bool) -> bool:
     before, after = text[begin : gap.start()].rstrip(), text[gap.end() : gap.end() + 40]
     if _BULLET.match(after) and not after[0].isdigit():
         return True
-    if not before or before[-1] in ".!?…:":
+    if not before or before[-1] in ".!?…:" or after[0] in "#@":
         return True
     if after[0].islower() or before.lower() in _FIRST_WORDS:
         return False

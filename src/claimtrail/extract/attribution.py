@@ -19,6 +19,8 @@ from claimtrail.model.spans import Span
 _REACH = 90  # characters between a source and its cue, for "the Observatory, a Britain-based monitor, said"
 _NEAR = 45  # characters between a cue and the source that follows it
 _ADJACENT = 6
+_SHORTEST = 4  # paragraphs; a text of fewer has lost its breaks, and nothing can be carried on
+_CITING = 14  # "the agency, citing a doctor"; further away somebody else cites
 _MEDIA = frozenset({"news_media", "state_media"})
 _STOP = re.compile(r"[!?;]|\.\s|\bthat\b|\bwho said\b")
 
@@ -64,10 +66,11 @@ def chain_for(span: Span, speeches: Sequence[Speech]) -> tuple[tuple[SourceMenti
     over = [s for s in speeches if s.content.overlaps(span) or span.contains(s.where)]
     if not over:
         return (), ""
-    root = min(over, key=lambda s: (_apart(s.where, span), len(s.content)))
+    cited = [s for s in over if s.rule == "quotes"]
+    root = cited[-1] if cited else min(over, key=lambda s: (_apart(s.where, span), len(s.content)))
     chain = list(root.sources)
-    for outer in over:
-        passes_on = outer.sources[0].kind in _MEDIA and outer.content.contains(root.where)
+    for outer in reversed(over) if cited else over:
+        passes_on = outer.sources[0].kind in _MEDIA and (outer.content.contains(root.where) or root in cited)
         if outer is not root and passes_on:
             chain += [s for s in outer.sources if s not in chain]
     return tuple(chain), root.rule
@@ -80,19 +83,53 @@ def _apart(a: Span, b: Span) -> int:
 def find_speech(page: Page, triggers: Sequence[TriggerHit]) -> list[list[Speech]]:
     """For each sentence the stretches of speech in it, in text order."""
     cues = _cues().find(page.folded)
-    last: tuple[SourceMention, ...] = ()
-    quoting = False  # inside a quotation that began in an earlier sentence
+    state = _Floor((), False, -1, -1)
     result: list[list[Speech]] = []
     for sentence in page.sentences:
-        found = _in_sentence(page, sentence, within(cues, sentence.span), triggers, last)
-        quoted = quoting or page.text[sentence.span.start] in "\"“"
-        if not found and quoted and last and sentence.kind != "title":
-            found = [Speech(sentence.span, sentence.span, last, "quotation goes on")]
-        if found:
-            last = found[-1].sources
-        quoting = _still_open(sentence.span.of(page.text), quoting)
+        found = _in_sentence(page, sentence, within(cues, sentence.span), triggers, state.last)
+        if not found and sentence.kind != "title":
+            found = _carried(page, sentence, state)
         result.append(found)
+        state = state.after(page, sentence, found)
     return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Floor:
+    """Who has the floor when a sentence begins."""
+
+    last: tuple[SourceMention, ...]  # the last speakers
+    quoting: bool  # inside a quotation that began in an earlier sentence
+    paragraph: int  # of the last sentence
+    given: int  # the paragraph that a line with a colon gave to the last speakers
+    spoke: int = -1  # the paragraph in which the last speakers were heard
+
+    def after(self, page: Page, sentence: Sentence, found: list[Speech]) -> "_Floor":
+        """The state behind a sentence with its speeches."""
+        text = sentence.span.of(page.text)
+        quoting = _still_open(text, self.quoting and sentence.paragraph == self.paragraph)
+        given = sentence.paragraph + 1 if text.rstrip().endswith(":") else self.given
+        last = found[-1].sources if found else self.last
+        if not found and (text.rstrip().endswith(":") or "@" in text or sentence.kind == "heading"):
+            named = page.sources(sentence.span)
+            if named and not _is_outlet(page, named[0]):
+                last, given = (named[0],), sentence.paragraph + 1
+        spoke = sentence.paragraph if found else self.spoke
+        return _Floor(last, quoting, sentence.paragraph, given, spoke)
+
+
+def _carried(page: Page, sentence: Sentence, state: _Floor) -> list[Speech]:
+    """The last speakers go on: in a quotation, or below a line that announced their words."""
+    if not state.last:
+        return []
+    opens = page.text[sentence.span.start] in "\"“"
+    if opens or (state.quoting and sentence.paragraph == state.paragraph):
+        return [Speech(sentence.span, sentence.span, state.last, "quotation goes on")]
+    if sentence.paragraph == state.given:
+        return [Speech(sentence.span, sentence.span, state.last, "announced by a colon")]
+    if sentence.paragraph == state.spoke and page.sentences[-1].paragraph > _SHORTEST:
+        return [Speech(sentence.span, sentence.span, state.last, "goes on in the paragraph")]
+    return []
 
 
 def _still_open(text: str, quoting: bool) -> bool:
@@ -202,8 +239,10 @@ def _bind_after(
     if not after:
         return (), cue.span, ""
     joined = _with_partners(page, after, sources)
-    if cue.value.relay == "quotes" and before:
+    if cue.value.relay == "quotes" and before and cue.span.start - before.span.end <= _CITING:
         return (*joined, before), Span(before.span.start, joined[-1].span.end), "quotes"
+    if cue.value.relay == "quotes":
+        return joined, Span(cue.span.start, joined[-1].span.end), "quotes"
     return joined, Span(cue.span.start, joined[-1].span.end), "according to"
 
 

@@ -99,7 +99,7 @@ def _same_count(a: QuantityMention, b: QuantityMention) -> bool:
     if a.measure != b.measure:
         return False
     if a.span == b.span or (a.low, a.high) == (b.low, b.high) != (None, None):
-        return a.span == b.span or a.measure in ("killed", "injured", "sorties", "strikes", "targets") or a.of == b.of
+        return a.span == b.span or a.measure in ("killed", "injured", "sorties", "targets") or a.of == b.of
     return {a.low, a.high} - {None} == {b.low, b.high} - {None} != set()
 
 

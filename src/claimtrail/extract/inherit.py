@@ -7,8 +7,9 @@ from claimtrail.extract.draft import Draft
 from claimtrail.extract.page import Page
 from claimtrail.extract.slots import fineness
 
-_REACH = 4  # sentences that a place or a day carries on
+_REACH = 2  # sentences that a place or a day carries on
 _COUNTRY = 6
+_WIDE = 4  # from here on a place is a province or larger
 
 
 def inherit(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
@@ -23,8 +24,18 @@ def inherit(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
             draft = _from_log(draft, above)
         else:
             above = draft if not draft.weak else above
+        draft = _with_denied(draft, result)
         result.append(_with_date(_with_place(draft, result), result))
     return _from_first(result)
+
+
+def _with_denied(draft: Draft, earlier: Sequence[Draft]) -> Draft:
+    """A denial of "the claims" speaks of the event told last: its place and day."""
+    told = next((d for d in reversed(earlier) if d.stance != "denied" and d.event_type == draft.event_type), None)
+    if draft.stance != "denied" or not draft.inherited or told is None:
+        return draft
+    place, date = draft.place or told.place, draft.date or told.date
+    return replace(draft, place=place, date=date, rules=(*draft.rules, "place and day of what is denied"))
 
 
 def _from_log(line: Draft, above: Draft | None) -> Draft:
@@ -57,10 +68,12 @@ def _with_date(draft: Draft, earlier: Sequence[Draft]) -> Draft:
 
 
 def _same_event(a: Draft, b: Draft) -> bool:
-    """The same kind of event at the same place: another source's version, or the details."""
-    if a.place is None or b.place is None or a.place.name != b.place.name:
+    """The same kind of event, and no two places that cannot both be meant."""
+    if not a.inherited and a.event_type != b.event_type:
         return False
-    return a.inherited or a.event_type == b.event_type
+    if a.place is None or b.place is None or a.place.name == b.place.name:
+        return True
+    return max(fineness(a.place), fineness(b.place)) >= _WIDE
 
 
 def _from_first(drafts: list[Draft]) -> list[Draft]:

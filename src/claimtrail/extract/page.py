@@ -1,5 +1,6 @@
 """One annotated document as the extractor looks at it: the folded text and the mentions of any span."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,12 @@ from claimtrail.model.mentions import (
     SourceMention,
 )
 from claimtrail.model.spans import Span
+
+# Words before a name that make it a place.
+_WHERE = re.compile(
+    r"\b(?:in|near|at|around|outside|inside|into|across|from|over|on|of|within|throughout|between|through|towards?|"
+    r"northern|southern|eastern|western|central|north|south|east|west)[\s-]+(?:the\s+)?(?:\w+\s+)?$"
+)
 
 
 class Spanned(Protocol):
@@ -63,7 +70,14 @@ class Page:
 
     def places(self, span: Span) -> list[PlaceMention]:
         """Places that can be where something happened; seats and parts of names are left out."""
-        return [p for p in within(self.annotated.places, span) if p.role == "place"]
+        return [p for p in within(self.annotated.places, span) if p.role == "place" and not self._acts(p)]
+
+    def _acts(self, place: PlaceMention) -> bool:
+        """A country or capital that is named as a party ("Washington is arming ...") and not as a place."""
+        if _WHERE.search(self.folded[max(0, place.span.start - 24) : place.span.start]):
+            return False
+        near = Span(max(0, place.span.start - 40), place.span.end + 60)
+        return any(a.span.overlaps(place.span) for a in within(self.annotated.actors, near))
 
     def dates(self, span: Span) -> list[DateMention]:
         """Time expressions inside the span."""

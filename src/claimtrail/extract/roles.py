@@ -15,6 +15,9 @@ from claimtrail.model.spans import Span
 _OF = re.compile(r"(?:of|for|from|by|in|with)\s+")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|got|is|are)\s+(?:\w+ly\s+|also\s+|reportedly\s+)?$")
 _BY = re.compile(r"\b(?:by|blamed on|work of)\s+(?:the\s+|an?\s+)?$")
+_DONE_BY = re.compile(
+    r"\b(?:initiated|carried out|launched|conducted|executed|fired|committed|perpetrated|planned|staged|mounted) by\s"
+)
 # "held by", "backed by": the party stands there, it did nothing here.
 _STANDS = re.compile(
     r"\b(?:held|controlled|control|run|occupied|used|backed|supported|inhabited|led|followed|accompanied|ruled|owned|"
@@ -53,13 +56,24 @@ def find_actor(page: Page, segment: Segment, event_type: str, taken: list[Span])
     for actor in page.actors(segment.span):
         if actor.code in _NOT_DOER and event_type not in ("withdrawal", "armed_clash"):
             continue
-        held = _HELD.match(page.folded, actor.span.end) or _HELD_NAME.search(actor.text)
-        if held or any(actor.span.overlaps(t) for t in taken):
+        held = bool(_HELD.match(page.folded, actor.span.end) or _HELD_NAME.search(actor.text))
+        against = page.folded[max(0, actor.span.start - 5) : actor.span.start].endswith(("anti-", "pro-"))
+        if held or against or any(actor.span.overlaps(t) for t in taken):
             continue
         candidate = _as_actor(page, segment, actor)
         if candidate and (best is None or candidate.score > best.score):
             best = candidate
-    return best if best and best.score > 0 else None
+    return best if best and best.score > 0 else _behind_by(page, segment)
+
+
+def _behind_by(page: Page, segment: Segment) -> Candidate | None:
+    """A doer that the lexicon does not know: "initiated by an alliance of tribes"."""
+    for trigger in segment.triggers:
+        by = _DONE_BY.search(page.folded, trigger.span.end, min(segment.span.end, trigger.span.end + 70))
+        span = phrase_after(page, by.end(), segment.span.end) if by else None
+        if span is not None and not page.places(span) and not page.dates(span) and not page.quantities(span):
+            return Candidate(Party(span.of(page.text), None, span), 1.0, "by whom")
+    return None
 
 
 def _as_actor(page: Page, segment: Segment, actor: ActorMention) -> Candidate | None:
@@ -79,7 +93,7 @@ def _as_actor(page: Page, segment: Segment, actor: ActorMention) -> Candidate | 
         return Candidate(who, 0.4 if not _victim(page, actor) else -1.0, "named beside")
     first = follow[0]
     gap = page.folded[actor.span.end : first.span.start] if first.span.start > actor.span.end else ""
-    if _PASSIVE.search(gap) and first.value.form != "noun":
+    if _PASSIVE.search(gap) and first.value.form != "noun" and not first.term.endswith("ing"):
         return Candidate(who, -2.0, "passive subject")
     if _victim(page, actor):
         return Candidate(who, -2.0, "victims")
@@ -111,7 +125,7 @@ def _targets(page: Page, segment: Segment, event_type: str, actor: Party | None)
         if trigger.value.form == "agent":
             continue
         span = _object(page, segment, trigger)
-        if span is None or (actor and actor.span and span.overlaps(actor.span)):
+        if span is None or (actor and actor.span and span.overlaps(actor.span)) or _no_target(page, span):
             continue
         found = party(page, span)
         base = 3.0 if trigger.value.strength != "casualty" else 1.2
@@ -119,6 +133,14 @@ def _targets(page: Page, segment: Segment, event_type: str, actor: Party | None)
             base = 1.5  # "hit the town of X" says where: victims say more
         yield Candidate(found, base + (0.3 if found.code else -0.3), f"object of {trigger.term}")
     yield from _victims(page, segment, event_type)
+
+
+def _no_target(page: Page, span: Span) -> bool:
+    """A day, or the strikes themselves, are not what was hit."""
+    if any(d.span.overlaps(span) for d in page.dates(Span(max(0, span.start - 20), span.end + 20))):
+        return True
+    near = page.quantities(Span(max(0, span.start - 30), span.end + 10))
+    return any(q.of_span and q.of_span.overlaps(span) and q.measure in ("strikes", "sorties", "munitions") for q in near)
 
 
 def _only_place(page: Page, span: Span) -> bool:
@@ -134,7 +156,7 @@ def _object(page: Page, segment: Segment, trigger: TriggerHit) -> Span | None:
     if trigger.value.form == "noun":
         on = _ON.match(page.folded, trigger.span.end, segment.span.end)
         return _plain(page, phrase_after(page, on.end(), segment.span.end)) if on else None
-    if _PASSIVE.search(before):
+    if _PASSIVE.search(before) and not trigger.term.endswith("ing"):
         cut = len(before) - len(_PASSIVE.sub("", before))
         return _plain(page, phrase_before(page, segment.span.start, trigger.span.start - cut))
     if trigger.value.strength == "casualty" and not trigger.term.startswith("kill"):

@@ -67,7 +67,8 @@ def _draft(
     main = min(segment.triggers, key=lambda t: (t.value.strength != "strong", t.span.start))
     stance, cue = stance_of(page, segment.span, main.span)
     found = (actor, target, place, date, *quantities)
-    if sum(x is not None for x in found) < 1:
+    only_said = all(t.value.strength == "reference" for t in segment.triggers)
+    if not any(x is not None for x in found) and not (only_said and earlier):
         return None
     rules = (
         f"{main.value.id}:{main.term}", why, f"said: {said}" if said else "",
@@ -101,7 +102,8 @@ def _event_type(
     if agents:
         return "air_strike", False, "hit from the air"
     weak = [t.value.type for t in segment.triggers if t.value.strength == "weak" and t.value.type != "air_strike"]
-    before = earlier[-1].event_type if earlier and earlier[-1].event_type != "toll" else None
+    weak = [t for t in weak if t != "reference"]
+    before = next((d.event_type for d in reversed(earlier) if d.event_type != "toll"), None)
     if before and not (weak and weak[0] not in ("attack",)):
         return before, True, "the event told before"
     if segment.strong and not strong:

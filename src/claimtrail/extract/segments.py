@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from claimtrail.extract.draft import TriggerHit
 from claimtrail.extract.page import Page, within
+from claimtrail.extract.stance import stance_of
 from claimtrail.model.mentions import Sentence
 from claimtrail.model.spans import Span
 
@@ -77,6 +78,10 @@ def _bears(page: Page, piece: Segment) -> bool:
     if piece.strong:
         return True
     kinds = {t.value.strength for t in piece.triggers if t.value.form != "agent"}
+    if "reference" in kinds:
+        said = next(t.span for t in piece.triggers if t.value.strength == "reference")
+        if stance_of(page, piece.span, said)[0] == "denied":
+            return True
     if "weak" in kinds:
         return bool(page.actors(piece.span) or page.quantities(piece.span))
     return "casualty" in kinds and any(q.measure for q in page.quantities(piece.span))

@@ -16,9 +16,11 @@ _MENTIONED = re.compile(
     r"(?:\s+(?:the|an?|such|any|these|further|more|alleged|suspected|military|u\.?s\.?|american|russian|deadly|latest|"
     r"recent))*[\s-]+$"
 )
+# "the operation was executed by" carries something out and kills nobody.
+_PLANNED = re.compile(r"(?:operation|plan|planned and|strike|mission|campaign)s?\s+(?:was|were|and|is)?\s*$")
 _COMPOUND = re.compile(
     r"[\s-]+(?:campaigns? against|groups?\b|capabilit|zones?\b|squads?\b|plans?\b|programs?\b|programmes?\b|"
-    r"stockpiles?|arsenals?|factor|experts?\b|inspectors?\b|watchdog|convention|ban\b)"
+    r"positions?\b|vehicles?\b|forces?\b|season|stockpiles?|arsenals?|factor|experts?\b|inspectors?\b|watchdog|convention|ban\b)"
 )
 
 
@@ -46,4 +48,6 @@ def _only_mentioned(folded: str, hit: TriggerHit) -> bool:
     if hit.value.form == "agent" or hit.value.strength == "casualty":
         return False
     before = folded[max(0, hit.span.start - 50) : hit.span.start]
+    if hit.term == "executed" and _PLANNED.search(before):
+        return True
     return bool(_MENTIONED.search(before) or _COMPOUND.match(folded, hit.span.end))
