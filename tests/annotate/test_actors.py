@@ -1,11 +1,13 @@
 """Actors: nation and force by rule, named groups, what the report leaves open, and what is no actor."""
 
+from datetime import date
+
 import pytest
 
 from claimtrail.annotate.actors import find_actors
 from claimtrail.annotate.sentences import find_sentences
 from claimtrail.model.claims import ACTOR_CODES
-from claimtrail.model.documents import Document
+from claimtrail.model.documents import Dated, Document
 from claimtrail.model.mentions import ActorMention
 
 
@@ -153,3 +155,10 @@ def test_the_coalition_is_that_of_the_war() -> None:
 
 def test_nothing_is_found_in_nothing() -> None:
     assert actors("") == ()
+
+
+def test_the_side_of_a_state_depends_on_the_day() -> None:
+    text = "Afghan soldiers shot at a bus."
+    for day, code in ((date(2015, 5, 1), "AFGHAN_GOV"), (date(2022, 5, 1), "TALIBAN")):
+        document = Document("d", f"\n{text}", 0, published=Dated(day, "listed"))
+        assert find_actors(document, find_sentences(document))[0].code == code

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 
 from claimtrail.annotate.phrases import Phrase, phrases
@@ -39,6 +40,7 @@ class _State:
     """What a document says as a whole: whose war it is, and which groups were named so far."""
 
     home: Nation | None
+    day: date | None  # of publication
     named: dict[str, Actor]  # every group of the report
     recent: list[Actor] = field(default_factory=list)
 
@@ -52,7 +54,11 @@ def find_actors(document: Document, sentences: Sequence[Sentence]) -> tuple[Acto
     ("the army") is that of the country the report is about, where that is clear, else OTHER.
     """
     words = words_of(document.text)
-    state = _State(home_of(document, words), {w.item.id: w.item for w in words.actors if isinstance(w.item, Actor)})
+    state = _State(
+        home_of(document, words),
+        document.published_on,
+        {w.item.id: w.item for w in words.actors if isinstance(w.item, Actor)},
+    )
     mentions = []
     for phrase in phrases(words.folded, words.actors, sentences):
         mention = _mention(document.text, words.folded, phrase, state)
@@ -90,6 +96,9 @@ def _mention(text: str, folded: str, phrase: Phrase, state: _State) -> ActorMent
     if found is None:
         return None
     actor_id, name, code = found
+    nation = nation_of(actor_id.partition(":")[0])
+    if nation is not None and code == nation.code:
+        code = nation.code_on(state.day)
     loaded = any(isinstance(w.item, Noun) and w.item.loaded for w in phrase.words + named.words)
     loaded = loaded or folded[max(0, phrase.start - 10) : phrase.start].endswith("so-called ")
     loaded = loaded or any(w.role == "government" and folded.startswith("regime", w.start) for w in named.words)

@@ -5,6 +5,7 @@ with `code`, `name` and `terms` an armed group or force. So a new conflict is a 
 """
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from claimtrail.lexicon.load import Entry, load, names
@@ -35,6 +36,11 @@ class Nation:
     government: str  # canonical name of the government as a speaker
     code: str
     army_of: str | None = None  # id of the nation whose "the army" is in reports about this one
+    later: tuple[str, str] | None = None  # another side holds the state: its code, and from which day (ISO 8601)
+
+    def code_on(self, day: date | None) -> str:
+        """The side of the state and its forces on a day; the first one when the day is not known."""
+        return self.later[0] if self.later and day and day.isoformat() >= self.later[1] else self.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,7 @@ def _nation(entry: Entry) -> Nation:
     fields = entry.fields
     return Nation(
         entry.id, fields["name"], fields["adjective"][0], fields["government"], fields["code"], fields.get("army_of"),
+        (fields["later_code"], fields["later_from"]) if "later_code" in fields else None,
     )  # fmt: skip
 
 
