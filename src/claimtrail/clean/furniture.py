@@ -22,6 +22,7 @@ _LINE = 400  # characters of a line that is marked as a whole at most
 _BEFORE = " .,;!?\"'”’"  # the end of the sentence before is not part of what follows it
 _GAP = 20  # characters between two lines that hang on each other
 _LONG_UNIT = 1500  # characters
+_YEAR = re.compile(r"\b(?:19|20)\d\d\W*$")
 _ROUNDS = 4  # lines of a biography that hang on each other
 
 
@@ -150,6 +151,10 @@ class _Page:
             return Span(match.start, len(self.text)) if words >= _REPORT_WORDS else None
         if extent == "line" and len(unit.line) <= _LINE:
             return Span(max(unit.line.start, self.floor), unit.line.end)
+        if extent == "before":
+            last = self.units.all[number - 1] if number else unit
+            caption = last.line == unit.line and _YEAR.search(last.span.of(self.text))
+            return Span(max(last.span.start, self.floor) if caption else match.start, match.end)
         if extent == "list":
             return Span(unit.span.start, self._list_end(number))
         return Span(max(unit.span.start, self.floor), unit.span.end)
@@ -181,7 +186,7 @@ def _rule(entry: Entry) -> _Rule:
     except re.error as problem:
         raise LexiconError(f"lexicon en/boilerplate.toml, entry {entry.id!r}: pattern: {problem}") from problem
     extent, zone = entry.fields.get("extent", "unit"), entry.fields.get("zone", "any")
-    if extent not in ("match", "unit", "line", "list", "end") or zone not in ("any", "head", "tail"):
+    if extent not in ("match", "unit", "line", "list", "before", "end") or zone not in ("any", "head", "tail"):
         raise LexiconError(f"lexicon en/boilerplate.toml, entry {entry.id!r}: unknown extent or zone")
     beside, credit = entry.fields.get("beside", False), entry.fields.get("credit", False)
     return _Rule(entry.id, pattern, extent, zone, bool(beside), bool(credit))
