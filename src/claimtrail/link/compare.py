@@ -294,12 +294,21 @@ def _words(left: Facts, right: Facts, spoken: list[Spoken]) -> None:
 def _pair(left: Facts, right: Facts, spoken: list[Spoken]) -> None:
     if left.document == right.document:
         spoken.append(("pair.one_document", 1.0, ()))
+        if _points_to(left, right) or _points_to(right, left):
+            spoken.append(("pair.points_back", 1.0, ()))
         if not left.root or not right.root:
             spoken.append(("pair.own_voice", 1.0, ()))
     if _vague(left) and _vague(right):
         spoken.append(("pair.vague", 1.0, ()))
     elif _vague(left) or _vague(right):
         spoken.append(("pair.vague", 0.3, ()))
+
+
+def _points_to(later: Facts, told: Facts) -> bool:
+    """True when the one speaks of "the strike" without a place or day of its own and the other tells of such an act."""
+    bare = later.start is None and (later.level in ("none", "country") or later.place == told.place)
+    own = told.start is not None or told.level == "fine"
+    return later.points_back and bare and own and later.claim.event_type == told.claim.event_type
 
 
 def _vague(facts: Facts) -> bool:

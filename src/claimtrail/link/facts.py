@@ -19,6 +19,7 @@ Number = tuple[str, int, float]  # measure, value, how telling the value is (0.1
 
 _WORD = re.compile(r"[a-z]{3,}|\d{2,}")
 _WIDE_PRECISIONS = {"adm1": "admin1", "region": "admin1", "country": "country", "sea": "country"}
+_NO_DETAIL = frozenset({"nothing-happened", "the-act"})
 _COMMON_SHARE, _COMMON_LEAST = 0.05, 6  # a word in over 5 % of the documents at hand (and in over 6) is common here
 
 
@@ -51,6 +52,7 @@ class Facts:
     details: frozenset[str]
     nothing: bool  # "no reported strikes": a day without an event
     denied: bool
+    points_back: bool  # "the strike": an act that the report has told of
 
     @property
     def days(self) -> int:
@@ -99,9 +101,9 @@ class Facing:
                 w for w in _tokens(fold(claim.target.text)) if self._common.get(w, 1.0) > 0
             ) if claim.target else frozenset(),
             numbers=_numbers(claim), totals=_totals(claim), words=words, weight=sum(words.values()),
-            details=frozenset(hit.value for hit in marks if hit.value != "nothing-happened"),
+            details=frozenset(hit.value for hit in marks if hit.value not in _NO_DETAIL),
             nothing=any(hit.value == "nothing-happened" for hit in marks),
-            denied=claim.stance == "denied",
+            denied=claim.stance == "denied", points_back=any(hit.value == "the-act" for hit in marks),
         )  # fmt: skip
 
     def _words(self, text: str) -> dict[str, float]:
@@ -133,7 +135,7 @@ def _frequent(claims: Sequence[Claim]) -> frozenset[str]:
 
 @cache
 def _marks() -> Matcher[str]:
-    entries = [e for e in load("en/linking") if e.fields["kind"] in ("detail", "nothing")]
+    entries = [e for e in load("en/linking") if e.fields["kind"] in ("detail", "nothing", "anaphor")]
     return Matcher([(term, entry.id) for entry in entries for term in entry.terms])
 
 
