@@ -77,3 +77,9 @@ def test_fewer_lines_than_the_total_are_open_and_more_conflict():
     assert release(1, 2)[0].findings[0].holds == "open"
     assert "6 of the total are not among the entries" in release(1, 2)[0].findings[0].text
     assert release(6, 5)[0].findings[0].holds == "conflicts"
+
+
+def test_a_smaller_number_without_a_noun_is_no_total():
+    made = of([claim("a", q=[number("killed", 27, "commanders"), number("killed", 26, None)])])
+    assert made.findings == ()
+    assert (made.main.low, made.main.high) == (27, 27)

@@ -105,8 +105,8 @@ def against_lines(whole: str, lines: Lines) -> list[Finding]:
         report = wholes[at].claim.rpartition("#")[0]
         said = [entry for name in lines.parts[whole] for entry in _entries_of(name, at, report, lines)]
         counted = [(claims, groups[at]) for claims, groups in said if at in groups and not groups[at].is_word]
-        if not counted:
-            continue
+        if not counted or (len(counted) == 1 and _value(counted[0][1]) == _value(wholes[at])):
+            continue  # one entry that gives the total once more is no sum
         quiet = sum(1 for claims, groups in said if not groups and all(c.stance == "denied" for c in claims))
         found.append(_log(wholes[at], counted, quiet, len(said) - len(counted) - quiet))
     return found

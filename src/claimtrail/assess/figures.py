@@ -61,8 +61,26 @@ class Figure:
 
 def figures(claim: Claim) -> tuple[Figure, ...]:
     """The figures of a claim, one for each quantity, totals of people added where the claim gives only parts."""
-    made = tuple(_figure(claim, quantity) for quantity in claim.quantities)
+    made = _with_nouns(tuple(_figure(claim, quantity) for quantity in claim.quantities))
     return made + tuple(_totals(claim, made))
+
+
+def _with_nouns(made: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """ "27 commanders, 26 in one raid": a smaller number without a noun counts what the largest one counts."""
+    largest: dict[str, Figure] = {}
+    for f in made:
+        if f.measure in PEOPLE and not f.is_word and _size(f) > _size(largest.get(f.measure, f)) - 1:
+            largest[f.measure] = f
+    return tuple(
+        replace(f, group=largest[f.measure].group)
+        if not f.of and f.group == "all" and f.measure in largest and _size(f) < _size(largest[f.measure])
+        else f
+        for f in made
+    )
+
+
+def _size(figure: Figure) -> int:
+    return figure.high or figure.low or 0
 
 
 def totals(claim: Claim) -> tuple[Figure, ...]:

@@ -13,7 +13,7 @@ _LONGEST = 31  # days: the toll of a war is no sum of the events of one report
 def tie_parts(incidents: Sequence[Incident], facts: Mapping[str, Facts]) -> list[Incident]:
     """The incidents, each whole with the ids of its parts (sorted).
 
-    A claim is part of another of the same document when the same source gives both, side and kind agree, and the
+    A claim is part of another of the same document when no other source gives it, side and kind agree, and the
     whole covers more days or more places. Incidents stay separate: a sum is not one more event.
     """
     incident_of = {key: incident.id for incident in incidents for key in incident.claims}
@@ -35,7 +35,9 @@ def tie_parts(incidents: Sequence[Incident], facts: Mapping[str, Facts]) -> list
 
 
 def _is_part(whole: Facts, part: Facts) -> bool:
-    if whole is part or whole.root != part.root or whole.denied or whole.nothing:
+    if whole is part or whole.denied or whole.nothing:
+        return False
+    if whole.root and part.root and whole.root != part.root:
         return False
     if whole.claim.event_type not in (part.claim.event_type, "toll"):
         return False
