@@ -28,6 +28,10 @@ def places(text: str, title: str = "", taken: tuple[Span, ...] = ()) -> dict[str
         ("A fire broke out in Odessa, Texas, on Monday.", "Odessa", "US"),
         ("Syrian troops entered Palmyra in the desert east of Homs.", "Palmyra", "SY"),
         ("Hundreds fled Bucha as Russian forces neared Kyiv.", "Bucha", "UA"),
+        ("Militants shelled Mar'a and Azaz in northern Syria.", "Mar'a", "SY"),
+        ("Iraqi forces retook Hit, west of Ramadi.", "Hit", "IQ"),
+        ("Yemeni officials said a missile hit Hodeidah port.", "Hodeidah", "YE"),
+        ("Sudanese fighters entered El Fasher in Darfur.", "El Fasher", "SD"),
         ("Air strikes hit Rafah and Khan Younis in Gaza.", "Rafah", "PS"),
     ],
 )
@@ -56,6 +60,15 @@ def test_a_name_means_the_place_that_the_report_is_about(text: str, name: str, c
 )
 def test_the_words_around_a_name_say_how_exact_it_is(text: str, name: str, precision: str) -> None:
     assert places(text)[name].precision == precision
+
+
+def test_an_unknown_village_takes_the_country_named_beside_it() -> None:
+    found = places("United States officials denounced the shelling of the village of Umm Tandura in Iraq.")
+    assert found["Umm Tandura"].country == "IQ"
+
+
+def test_what_a_side_holds_or_leads_is_no_place() -> None:
+    assert not places("US-led aircraft and Kurdish-led fighters were near the Daesh-held hills.")
 
 
 def test_between_two_towns_is_near_both() -> None:

@@ -13,6 +13,7 @@ _ADMIN1_WEIGHT = 2.5
 _KIND_WEIGHT = 5.0
 _NEAR_WEIGHT = 2.5
 _NEAR_KM = 80.0
+_NOTED = 50_000  # people that a settlement of our own list counts for at least
 _AMBIGUOUS = 0.35  # weight of a name that large places of several countries bear
 
 
@@ -32,7 +33,7 @@ class Scope:
 def size(place: Place) -> float:
     """How likely a place is meant without any context: about the power of ten of its population."""
     own = _OWN_KINDS.get(place.feature)
-    base = own if own is not None else math.log10(place.population + 100)
+    base = own if own is not None else math.log10(max(place.population, _NOTED if place.noted else 0) + 100)
     if place.feature == "adm1":
         base = min(base, 6.5) - 0.7  # the city of the same name is meant more often
     return base + (0.7 if place.capital else 0.0) - (_RARE_NAME if place.match == "alias" else 0.0)

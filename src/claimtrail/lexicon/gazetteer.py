@@ -27,6 +27,7 @@ class Place(msgspec.Struct, frozen=True, array_like=True):
     population: int
     feature: str  # country, adm1, adm2, region, settlement, neighbourhood, landmark, sea
     capital: bool = False
+    noted: bool = False  # one of our own entries: known from reports on wars, whatever its size
     match: str = "name"  # how it was found: under its "name", a rarer "alias", or by "rule" of transliteration
 
 

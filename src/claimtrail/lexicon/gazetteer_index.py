@@ -37,7 +37,6 @@ _BY_RULE = frozenset(re.findall(r"\w+", """
 """))  # fmt: skip
 _SMALL = 10_000  # of smaller towns elsewhere only the main name is kept
 _SAME_DEGREES = 0.25
-_OWN_WEIGHT = 50_000  # stands for the population of our own settlements, which give none
 
 
 class _City(msgspec.Struct):
@@ -66,7 +65,7 @@ class _Head(msgspec.Struct):
     sizes: list[int]
 
 
-Row = tuple[str, str, float | None, float | None, str | None, str | None, int, str, bool]
+Row = tuple[str, str, float | None, float | None, str | None, str | None, int, str, bool, bool]
 
 
 @cache
@@ -156,7 +155,8 @@ def _build() -> bytes:
     for row, terms in (*_countries(), *provinces.rows(), *_own_places()):
         same = provinces.same(row, terms) if row[7] == "settlement" else None
         if same:
-            known[same.geonameid] = row, terms
+            first, more = known.get(same.geonameid, (row, ()))
+            known[same.geonameid] = first, (*more, *terms)
             continue
         names.extend((term, len(rows) * 2, row[4]) for term in terms)
         rows.append(row)
@@ -170,7 +170,7 @@ def _build() -> bytes:
         capitals.discard((city.countrycode, name_key(city.name)))
         rows.append(
             (f"geonames:{city.geonameid}", ours[1] if ours else _plain(city), city.latitude, city.longitude,
-             city.countrycode, provinces.name_of(city), city.population, "settlement", is_capital)
+             city.countrycode, provinces.name_of(city), city.population, "settlement", is_capital, ours is not None)
         )  # fmt: skip
     return _pack(names, rows)
 
@@ -244,16 +244,18 @@ def _countries() -> Iterable[tuple[Row, tuple[str, ...]]]:
     for entry in load("world/country_points"):
         people = known[entry.id].population if entry.id in known else 0
         point = (entry.fields["lat"], entry.fields["lon"])
-        yield (f"country:{entry.id}", entry.terms[0], *point, entry.id, None, people, "country", False), entry.terms
+        yield (
+            (f"country:{entry.id}", entry.terms[0], *point, entry.id, None, people, "country", False, True),
+            entry.terms,
+        )
 
 
 def _own_places() -> Iterable[tuple[Row, tuple[str, ...]]]:
     for entry in load("world/places"):
         f = entry.fields
-        people = _OWN_WEIGHT if f["kind"] == "settlement" else 0
         row = (
-            f"place:{entry.id}", entry.terms[0], f["lat"], f["lon"], f.get("country"), f.get("admin1"), people,
-            f["kind"], False,
+            f"place:{entry.id}", entry.terms[0], f["lat"], f["lon"], f.get("country"), f.get("admin1"), 0,
+            f["kind"], False, True,
         )  # fmt: skip
         yield row, entry.terms
 
@@ -305,5 +307,5 @@ class _Provinces:
                 lon = round(sum(c.longitude for c in group) / len(group), 3)
             people = sum(c.population for c in group)
             name = entry.terms[0]
-            row = (f"province:{entry.id}", name, lat, lon, f["country"], name, people, "adm1", False)
+            row = (f"province:{entry.id}", name, lat, lon, f["country"], name, people, "adm1", False, True)
             yield row, entry.terms
