@@ -64,7 +64,20 @@ def test_every_mark_and_label_lies_inside_the_frame(points):
 def test_places_far_apart_get_maps_of_their_own_so_that_neighbours_stay_apart():
     near = [pin("Al-Bab", 36.4, 37.5), pin("Kirkuk", 35.5, 44.4)]
     assert svg_map.draw([*near, pin("Omdurman", 15.6, 32.5)]).count("<svg") == 2
-    assert svg_map.draw([pin(f"Far {n}", 0, n * 20) for n in range(5)]).count("<svg") == 1
+    assert svg_map.elsewhere([*near, pin("Omdurman", 15.6, 32.5)]) == []
+
+
+def test_places_beyond_three_maps_are_named_in_a_list():
+    far = [pin(f"Far {n}", 0, n * 20, count=9 - n) for n in range(5)]
+    assert svg_map.draw(far).count("<svg") == 3
+    assert [p.name for p in svg_map.elsewhere(far)] == ["Far 3", "Far 4"]
+
+
+def test_marks_that_would_hide_each_other_become_one_that_says_so():
+    crowd = [pin("Aleppo", 36.2, 37.16, count=3), pin("Hreitan", 36.21, 37.17), pin("Aden", 30.0, 40.0)]
+    svg = svg_map.draw(crowd)
+    assert "Aleppo and 1 more, 4 incidents" in svg
+    assert svg.count('class="m-pt"') == 2
 
 
 def test_labels_never_lie_on_each_other_when_places_crowd():

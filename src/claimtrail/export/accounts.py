@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from claimtrail.assess.figures import figures, group_of
 from claimtrail.export import places, wording
 from claimtrail.export.evidence import Passage, passages
 from claimtrail.export.naming import Naming, ReportRef
@@ -12,8 +13,6 @@ from claimtrail.export.svg_strip import Figure, Scale, strip
 from claimtrail.model.claims import Claim, Quantity
 from claimtrail.model.documents import Document
 from claimtrail.model.incidents import Account, Assessment, Range, Root
-
-_PEOPLE = frozenset({"", "all", "people", "persons", "civilians", "others", "dead", "bodies", "lives"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +157,20 @@ def _values(claim: Claim) -> object:
     return (claim.stance, sorted((q.measure, q.of or "", str(q.low), str(q.high), q.text) for q in claim.quantities))
 
 
-def is_main(quantity: Quantity, main: Range | None) -> bool:
-    """Whether a number belongs in the column of the main range."""
-    if main is None or quantity.measure != main.measure:
-        return False
-    group, of = main.group.lower(), (quantity.of or "").lower()
-    if group in _PEOPLE:
-        return of in _PEOPLE or of.split()[-1] in _PEOPLE
-    return of == group or group in of.split()
+def main_numbers(claim: Claim, main: Range | None) -> list[Quantity]:
+    """The numbers of a claim that belong in the column of the main range, grouped as the assessment groups them.
+
+    Where a claim counts only civilians and the range counts everybody, its civilians stand there, named as such.
+    """
+    if main is None:
+        return []
+    counted = [
+        (q, f.group) for q, f in zip(claim.quantities, figures(claim), strict=False) if q.measure == main.measure
+    ]
+    exact = [q for q, group in counted if group == main.group]
+    if exact or main.group != "all":
+        return exact
+    return [q for q, group in counted if group == "civilians"]
 
 
 class _Builder:
@@ -183,7 +188,7 @@ class _Builder:
         self._differs = disputed(assessment)
         self._parties = {r.id for r in assessment.roots if r.party}
         known = [c for a in assessment.accounts if (c := source.claims.get(a.claim))]
-        self._mains = {c.key: _main_numbers(c, self._main) for c in known}
+        self._mains = {c.key: main_numbers(c, self._main) for c in known}
         self._scale = Scale.of([q for found in self._mains.values() for q in found], self._main)
 
     def row(self, account: Account) -> Row:
@@ -200,7 +205,7 @@ class _Builder:
             report=self._source.reports[account.document_id],
             via=self.naming.readable(" → ".join(account.chain[1:-1])) or None,
             notes=tuple(self._notes(account)),
-            main=tuple(_number(q, claim.stance, named=len(mains) > 1) for q in mains),
+            main=tuple(_number(q, claim.stance, named=self._named(q, mains)) for q in mains),
             main_differs="number" in differs,
             strip=strip([Figure(q.low, q.high) for q in mains], self._scale, party=account.root in self._parties),
             others=tuple(_number(q, claim.stance, named=True) for q in others),
@@ -215,6 +220,11 @@ class _Builder:
             passages=tuple(self._passages(account, document)),
             claim=claim,
         )
+
+    def _named(self, quantity: Quantity, mains: list[Quantity]) -> bool:
+        """Whether the column's head does not say what a number counts."""
+        civilians = self._main is not None and self._main.group == "all" and group_of(quantity.of) == "civilians"
+        return civilians or len(mains) > 1
 
     def _passages(self, account: Account, document: Document | None) -> Iterable[Passage]:
         """The sentences of an account, and those of the same report that repeat it in its own words."""
@@ -244,10 +254,6 @@ class _Builder:
     def _report(self, key: str | None) -> ReportRef | None:
         claim = self._source.claims.get(key or "")
         return self._source.reports.get(claim.document_id) if claim else None
-
-
-def _main_numbers(claim: Claim, main: Range | None) -> list[Quantity]:
-    return [q for q in claim.quantities if is_main(q, main)]
 
 
 def _number(quantity: Quantity, stance: str, named: bool) -> Number:

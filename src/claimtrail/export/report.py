@@ -55,6 +55,7 @@ class Page:
     timeline: Markup
     timeline_narrow: Markup
     map: Markup
+    elsewhere: tuple[svg_map.Pin, ...]
     off_map: tuple[IncidentView, ...]
     undated: int
     documents: tuple[DocumentRow, ...]
@@ -103,12 +104,14 @@ def _page(results: Results) -> Page:
     )
     events = [e for a, v in zip(ordered, views, strict=True) if (e := _event(a, v, source)) is not None]
     refused = _refusals(results.rejected)
+    pins = _pins(ordered, views)
     return Page(
         title="Who claims what, on whose word",
         incidents=views,
         timeline=svg_timeline.draw(events, 820),
         timeline_narrow=svg_timeline.draw(events, 358),
-        map=svg_map.draw(_pins(ordered, views)),
+        map=svg_map.draw(pins),
+        elsewhere=tuple(svg_map.elsewhere(pins)),
         off_map=tuple(v for a, v in zip(ordered, views, strict=True) if not places.drawable(a.place)),
         undated=len(ordered) - len(events),
         documents=_document_rows(results, source),

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -11,6 +11,7 @@ from claimtrail.model.claims import PlaceRef
 _POINTS = ("site", "landmark", "neighbourhood", "settlement")
 _AREAS = ("adm1", "region", "country", "sea")
 _WIDTH, _HEIGHT, _LESS, _PAD = 384, 300, 170, 36
+_TOUCH = 15  # pixels under which marks of one kind become one
 _FAR, _MAPS = 8.0, 3  # degrees between groups of places that get maps of their own; maps at most
 _STEPS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30)
 _CHAR = 6.3  # average width of a character of a label, in pixels
@@ -23,11 +24,13 @@ class Pin:
     place: PlaceRef
     count: int
     href: str
+    more: int = 0  # places beside it that share its mark
 
     @property
     def name(self) -> str:
-        """The place's canonical name, or what the report calls it."""
-        return self.place.name or self.place.text
+        """The place's canonical name, or what the report calls it, with the number of places that share the mark."""
+        own = self.place.name or self.place.text
+        return f"{own} and {self.more} more" if self.more else own
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +56,21 @@ class _Frame:
 
 
 def draw(pins: Sequence[Pin]) -> Markup:
-    """A map of all pins, one for each far-off group of them; nothing when there are none.
+    """A map for each of the fullest groups of pins; nothing when there are none.
 
-    Every mark is a link and has its name as text.
+    Every mark is a link and has its name as text. Pins of smaller far-off groups are left to `elsewhere`.
     """
-    groups = _groups(pins)
-    if len(groups) > _MAPS:
-        groups = [list(pins)]
-    return Markup("").join(_drawn(group, _HEIGHT if n == 0 else _LESS) for n, group in enumerate(groups))
+    drawn = _groups(pins)[:_MAPS]
+    return Markup("").join(_drawn(group, _HEIGHT if n == 0 else _LESS) for n, group in enumerate(drawn))
+
+
+def elsewhere(pins: Sequence[Pin]) -> list[Pin]:
+    """Pins that lie too far from the others to be drawn with them, by name."""
+    return sorted((p for group in _groups(pins)[_MAPS:] for p in group), key=lambda p: (p.name, p.href))
 
 
 def _groups(pins: Sequence[Pin]) -> list[list[Pin]]:
-    """Pins that are near each other, directly or over others; the largest group first."""
+    """Pins that are near each other, directly or over others; the fullest group first."""
     groups: list[list[Pin]] = []
     for pin in sorted(pins, key=lambda p: (_coordinates(p), p.name, p.href)):
         near = [g for g in groups if any(_apart(pin, other) <= _FAR for other in g)]
@@ -83,7 +89,7 @@ def _drawn(pins: Sequence[Pin], height: int) -> Markup:
     frame = _frame([_coordinates(p) for p in pins], height)
     land = Markup('<rect class="m-land" x=".5" y=".5" width="{}" height="{}"/>')
     parts = [land.format(_WIDTH - 1, height - 1), *_graticule(frame)]
-    order = sorted(pins, key=lambda p: (p.place.precision not in _AREAS, p.count, p.name, p.href))
+    order = _merged(sorted(pins, key=lambda p: (p.place.precision not in _AREAS, p.count, p.name, p.href)), frame)
     parts.extend(_mark(pin, *frame.xy(*_coordinates(pin))) for pin in order)
     parts.extend(_labels(order, frame))
     parts.append(_scale_bar(frame))
@@ -109,6 +115,28 @@ def _frame(points: Sequence[tuple[float, float]], height: int) -> _Frame:
     return _Frame(
         (west + east) / 2 - _WIDTH / 2 / scale_x, middle + height / 2 / scale_y, scale_x, scale_y, height
     )  # fmt: skip
+
+
+def _merged(pins: Sequence[Pin], frame: _Frame) -> list[Pin]:
+    """Marks of one kind that would hide each other become one, at the fullest place and named after it."""
+    kept: list[tuple[Pin, list[Pin]]] = []
+    for pin in sorted(pins, key=lambda p: (-p.count, p.name, p.href)):
+        x, y = frame.xy(*_coordinates(pin))
+        for top, others in kept:
+            x2, y2 = frame.xy(*_coordinates(top))
+            if _kind(pin) == _kind(top) and abs(x - x2) < _TOUCH and abs(y - y2) < _TOUCH:
+                others.append(pin)
+                break
+        else:
+            kept.append((pin, []))
+    whole = [replace(top, count=top.count + sum(p.count for p in rest), more=len(rest)) for top, rest in kept]
+    return sorted(whole, key=lambda p: (_kind(p) != "m-area", p.count, p.name, p.href))
+
+
+def _kind(pin: Pin) -> str:
+    """The class of a mark: an area, a point, or a ring."""
+    known = pin.place.precision
+    return "m-area" if known in _AREAS else "m-pt" if known in _POINTS else "m-soft"
 
 
 def _graticule(frame: _Frame) -> list[Markup]:
@@ -137,13 +165,13 @@ def _degrees(value: float, plus: str, minus: str) -> str:
 
 def _mark(pin: Pin, x: float, y: float) -> Markup:
     radius = 6.5 if pin.count == 1 else 8.5
-    if pin.place.precision in _AREAS:
+    if _kind(pin) == "m-area":
         inner = Markup(
             '<rect class="m-paper" x="{0}" y="{1}" width="20" height="20"/>'
             '<rect class="m-area" x="{0}" y="{1}" width="20" height="20"/>'
         ).format(round(x - 10, 1), round(y - 10, 1))
         digits = "halo t1 tm"
-    elif pin.place.precision in _POINTS:
+    elif _kind(pin) == "m-pt":
         inner = Markup('<circle class="m-pt" cx="{}" cy="{}" r="{}"/>').format(x, y, radius)
         digits = "m-pt-n"
     else:
