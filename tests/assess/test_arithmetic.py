@@ -53,7 +53,8 @@ def test_five_children_among_twenty_dead_are_not_worth_a_finding():
 
 def release(*days):
     office = {"actor": "US_COALITION", "place": "Dovaria", "precision": "country"}
-    week = claim("r#c0", **office, date="2018-03-30", end="2018-04-05", q=[number("strikes", 9, "strikes")])
+    nine = [number("strikes", 9, "strikes")]
+    week = claim("r#c0", **office, others=["Tessara"], date="2018-03-30", end="2018-04-05", q=nine)
     quiet = {"text": "There were no reported strikes.", "stance": "denied"}
     lines = [
         claim(f"r#c{n}", **office, date=f"2018-04-0{n}", **({"q": [number("strikes", k, "strikes")]} if k else quiet))
@@ -69,7 +70,8 @@ def test_a_release_is_checked_against_its_daily_lines():
     made = release(4, 0, 5)
     (finding,) = made[0].findings
     assert (finding.kind, finding.holds) == ("log", "agrees")
-    assert "4 (2018-04-01) + 5 (2018-04-03) = 9; besides 1 with none reported: they agree" in finding.text
+    assert "4 (2018-04-01) + 5 (2018-04-03) = 9; besides 1 with none reported" in finding.text
+    assert "the total also covers Tessara, of which no entry at hand tells" in finding.text
     assert made[2].headline == "No strikes reported, Dovaria"
 
 

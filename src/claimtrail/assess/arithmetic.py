@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from claimtrail.assess.figures import PEOPLE, Figure, figures, totals, within
 from claimtrail.lexicon.fold import fold
 from claimtrail.model.claims import Claim
-from claimtrail.model.incidents import Finding
+from claimtrail.model.incidents import Finding, Holds
 
 _Entry = tuple[Sequence[Claim], dict[tuple[str, str], Figure]]
+_Counted = tuple[Sequence[Claim], Figure]
 _LOGGED = ("strikes", "sorties", "targets", "killed", "injured")
 
 
@@ -108,7 +109,9 @@ def against_lines(whole: str, lines: Lines) -> list[Finding]:
         if not counted or (len(counted) == 1 and _value(counted[0][1]) == _value(wholes[at])):
             continue  # one entry that gives the total once more is no sum
         quiet = sum(1 for claims, groups in said if not groups and all(c.stance == "denied" for c in claims))
-        found.append(_log(wholes[at], counted, quiet, len(said) - len(counted) - quiet))
+        aside = _aside(quiet, len(said) - len(counted) - quiet)
+        aside += _elsewhere(wholes[at], lines.claims[whole], said)
+        found.append(_log(wholes[at], counted, aside))
     return found
 
 
@@ -127,24 +130,42 @@ def _of_report(claims: Sequence[Claim], report: str) -> _Entry:
     return own, _by_group(own)
 
 
-def _log(total: Figure, counted: Sequence[tuple[Sequence[Claim], Figure]], quiet: int, silent: int) -> Finding:
+def _aside(quiet: int, silent: int) -> list[str]:
+    found = [f"besides {quiet} with none reported"] if quiet else []
+    return found + ([f"besides {silent} without such a number"] if silent else [])
+
+
+def _elsewhere(total: Figure, whole: Sequence[Claim], said: Sequence[_Entry]) -> list[str]:
+    """Places that the total covers by name and no entry does."""
+    named = [place for claim in whole if claim.key == total.claim for place in claim.other_places]
+    told = fold(" ".join(_where(claim) for claims, _ in said for claim in claims))
+    missing = [place for place in dict.fromkeys(named) if fold(place) not in told]
+    return [f"the total also covers {', '.join(missing)}, of which no entry at hand tells"] if missing else []
+
+
+def _where(claim: Claim) -> str:
+    return " ".join((claim.place.text if claim.place else "", *claim.other_places))
+
+
+def _log(total: Figure, counted: Sequence[_Counted], aside: Sequence[str]) -> Finding:
     noun = total.group if total.group != "all" else total.measure
     ordered = sorted(counted, key=lambda item: (_day(item[0]), item[1].claim))
     made = sum(_value(f) for _, f in ordered)
     shown = " + ".join(f"{_value(f)} ({_day(claims) or _place(claims)})" for claims, f in ordered)
-    aside = [f"{quiet} with none reported"] if quiet else []
-    aside += [f"{silent} without such a number"] if silent else []
-    note = f"; besides {', '.join(aside)}" if aside else ""
     keys = tuple(sorted({total.claim, *(f.claim for _, f in ordered)}))
-    text = f"total {total.said} {noun}, {_entries(len(ordered))} with a number: {shown} = {made}{note}"
+    text = f"total {total.said} {noun}, {_entries(len(ordered))} with a number: {shown} = {made}"
+    holds: Holds = "open"
     if made == _value(total):
-        return Finding("log", f"{text}: they agree", "agrees", keys)
-    if made < _value(total) or total.high is None:
-        rest = _value(total) - made
-        return Finding("log", f"{text}: {rest} of the total are not among the entries at hand", "open", keys)
-    if total.rounded or total.measure in PEOPLE:
-        return Finding("log", f"{text}: more than the total; entries may count the same twice", "open", keys)
-    return Finding("log", f"{text}: the entries are more than the total", "conflicts", keys)
+        holds, verdict = "agrees", "they agree"
+    elif made < _value(total):
+        verdict = f"{_value(total) - made} of the total are not among the entries at hand"
+    elif total.high is None:
+        verdict = "more than the total, which is a lower bound"
+    elif total.rounded or total.measure in PEOPLE:
+        verdict = "more than the total; entries may count the same twice"
+    else:
+        holds, verdict = "conflicts", "the entries are more than the total"
+    return Finding("log", "; ".join((text, *aside, verdict)), holds, keys)
 
 
 def _entries(count: int) -> str:

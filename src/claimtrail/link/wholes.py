@@ -41,7 +41,7 @@ def _is_part(whole: Facts, part: Facts) -> bool:
         return False
     if whole.claim.event_type not in (part.claim.event_type, "toll"):
         return False
-    if whole.actor and part.actor and side(whole.actor) != side(part.actor):
+    if not part.nothing and whole.actor and part.actor and side(whole.actor) != side(part.actor):
         return False
     if whole.days > _LONGEST or not whole.totals or not (part.totals or part.nothing):
         return False
