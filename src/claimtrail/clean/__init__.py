@@ -1,4 +1,4 @@
-"""Documents with their furniture, publication date and language marked; no character is ever changed."""
+"""Marks what is not the report, finds the date line and the language; never edits a character."""
 
 from claimtrail.clean.cleaner import clean
 

@@ -62,6 +62,7 @@ class _Marker:
         )
 
     def mark(self, text: str, floor: int) -> Marks:
+        """Comment sections first, since they end the report; then the rest; then what only counts beside it."""
         page = _Page(text, floor)
         tries = self._tries(page)
         for rule, unit in tries:
@@ -105,6 +106,7 @@ class _Page:
         self._credits: list[Span] = []
 
     def try_rule(self, rule: _Rule, number: int) -> None:
+        """Marks what the rule finds in the unit of that number, if it stands where the rule wants it."""
         unit = self.units.all[number]
         if unit.continues and rule.extent != "end":
             return
@@ -127,6 +129,7 @@ class _Page:
             self._credits.append(span)
 
     def marks(self) -> Marks:
+        """What was found, in order, without overlaps."""
         furniture: list[Furniture] = []
         for item in sorted(self.found, key=lambda f: (f.span.start, -f.span.end, f.kind)):
             start = max(item.span.start, furniture[-1].span.end if furniture else 0)

@@ -1,4 +1,4 @@
-"""Who copied whom: exact, near and trimmed copies of one text, in time about linear in the number of reports."""
+"""Exact and near copies, trimmed wire copies, and who copied whom."""
 
 from claimtrail.copies.groups import find_copies, mark_copies
 

@@ -1,4 +1,4 @@
-"""Bytes to documents: the only room that opens inputs. One file a format, chosen by content."""
+"""Bytes to documents: one file a format, and the only room that opens inputs."""
 
 from claimtrail.read.reader import read
 

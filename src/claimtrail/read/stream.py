@@ -45,9 +45,11 @@ class _Joined(io.RawIOBase):
         self._rest = rest
 
     def readable(self) -> bool:
+        """Always: it is made for reading."""
         return True
 
     def readinto(self, buffer: object) -> int:
+        """Fills `buffer` from the head, then from the rest; 0 at the end."""
         view = memoryview(buffer)  # type: ignore[arg-type]  # io calls it with a writable buffer
         part = self._head.read(len(view)) or self._rest.read(len(view))
         view[: len(part)] = part
