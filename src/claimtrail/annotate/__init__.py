@@ -22,7 +22,7 @@ def annotate(document: Document, gazetteer: Gazetteer | None = None) -> Annotate
     actors = find_actors(document, sentences)
     sources = find_sources(document, sentences, actors)
     dates = find_dates(document, sentences)
-    names = [m.span for m in (*actors, *sources)]
+    names = [*(a.span for a in actors), *(s.span for s in sources)]
     places = find_places(document, sentences, [*names, *(d.span for d in dates)], gazetteer)
     quantities = find_quantities(document, sentences, [d.span for d in dates])
     return Annotated(document, sentences, places, dates, quantities, actors, sources)

@@ -18,9 +18,12 @@ _BULLET = re.compile(r"[^\S\n]*(?:[•●▪*·–—-]+|\.(?=[^\S\n])|\d{1,2}[.
 _END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s+[\"'“‘(\[«]*[A-Z0-9À-ÞА-Я])|[.!?…]+[\"'”’)\]»]*\s*$|;(?=\s*$)")
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w.]*)$")
 _FIRST_WORDS = frozenset(
-    "the a an in on at it he she they we this that these those there but and however meanwhile earlier later "
-    "according after before his her its their".split()
-)
+    [
+        "the", "a", "an", "in", "on", "at", "it", "he", "she", "they", "we", "this", "that", "these", "those", "there",
+        "but", "and", "however", "meanwhile", "earlier", "later", "according", "after", "before", "his", "her", "its",
+        "their",
+    ]
+)  # fmt: skip
 _HEADING_WORDS = 6
 
 
@@ -29,14 +32,12 @@ def find_sentences(document: Document) -> tuple[Sentence, ...]:
 
     Paragraph numbers grow from 0 (the title); a list item is its own paragraph.
     """
-    found: list[Sentence] = []
-    number = 0
-    for start, end, kind in _blocks(document):
-        for piece in _outside_furniture(document, start, end):
-            for span in _split(document.text, piece.start, piece.end):
-                found.append(Sentence(span, number, kind))
-        number += 1
-    return tuple(found)
+    return tuple(
+        Sentence(span, number, kind)
+        for number, (start, end, kind) in enumerate(_blocks(document))
+        for piece in _outside_furniture(document, start, end)
+        for span in _split(document.text, piece.start, piece.end)
+    )
 
 
 def _blocks(document: Document) -> Iterator[tuple[int, int, SentenceKind]]:
@@ -71,7 +72,7 @@ def _breaks(text: str, begin: int, gap: re.Match[str], wrapped: bool) -> bool:
     before, after = text[begin : gap.start()].rstrip(), text[gap.end() : gap.end() + 40]
     if _BULLET.match(after) and not after[0].isdigit():
         return True
-    if not before or before[-1] in ".!?…:" or after[0] in "#@":
+    if not before or before[-1] in ".!?…:" or after[0] in "#@" or before.split()[-1][0] in "#@":
         return True
     if after[0].islower() or before.lower() in _FIRST_WORDS:
         return False

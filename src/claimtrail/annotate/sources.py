@@ -355,6 +355,12 @@ def _with_unknown(report: _Report, found: list[SourceMention], inside: _Inside) 
     return found
 
 
+# "Abu Kamal" is no person called Kamal.
+_PLACE_PARTICLE = re.compile(
+    r"\b(?:Abu|Umm|Tal|Tel|Tell|Deir|Ain|Ayn|Kafr|Beit|Bab|Mount|Jabal|Jebel|Camp|Fort|Port|San)[ -]$"
+)
+
+
 def _again(report: _Report) -> Iterator[SourceMention]:
     """Later bare surnames of the persons who were introduced."""
     if not report.persons:
@@ -364,7 +370,8 @@ def _again(report: _Report) -> Iterator[SourceMention]:
         return
     for hit in re.finditer(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b", report.text):
         first = report.persons[hit.group()]
-        if hit.start() > first.span.end:
+        placed = _PLACE_PARTICLE.search(report.text, max(0, hit.start() - 8), hit.start())
+        if hit.start() > first.span.end and not placed:
             yield replace(first, span=Span(hit.start(), hit.end()), text=hit.group())
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from claimtrail.extract.draft import TriggerHit
-from claimtrail.extract.page import Page, within
+from claimtrail.extract.page import Page, keeps_paragraphs, within
 from claimtrail.lexicon.load import load
 from claimtrail.lexicon.matcher import Hit, Matcher
 from claimtrail.model.mentions import Sentence, SourceMention
@@ -19,7 +19,8 @@ from claimtrail.model.spans import Span
 _REACH = 90  # characters between a source and its cue, for "the Observatory, a Britain-based monitor, said"
 _NEAR = 45  # characters between a cue and the source that follows it
 _ADJACENT = 6
-_SHORTEST = 4  # paragraphs; a text of fewer has lost its breaks, and nothing can be carried on
+_PLACE_LINE = re.compile(r"[A-Z][A-Z]+(?:[ ,][A-Z ,.]+)?\s[–—-]{1,2}\s(?=[A-Z])")
+_ANNOUNCED = frozenset({"a statement in full"})
 _CITING = 14  # "the agency, citing a doctor"; further away somebody else cites
 _MEDIA = frozenset({"news_media", "state_media"})
 _STOP = re.compile(r"[!?;]|\.\s|\bthat\b|\bwho said\b")
@@ -103,6 +104,7 @@ class _Floor:
     paragraph: int  # of the last sentence
     given: int  # the paragraph that a line with a colon gave to the last speakers
     spoke: int = -1  # the paragraph in which the last speakers were heard
+    release: bool = False  # inside a statement that is quoted at length, with its own place line
 
     def after(self, page: Page, sentence: Sentence, found: list[Speech]) -> "_Floor":
         """The state behind a sentence with its speeches."""
@@ -111,11 +113,18 @@ class _Floor:
         given = sentence.paragraph + 1 if text.rstrip().endswith(":") else self.given
         last = found[-1].sources if found else self.last
         if not found and (text.rstrip().endswith(":") or "@" in text or sentence.kind == "heading"):
-            named = page.sources(sentence.span)
-            if named and not _is_outlet(page, named[0]):
+            named = [s for s in page.sources(sentence.span) if s.source_id and not _is_outlet(page, s)]
+            if named:
                 last, given = (named[0],), sentence.paragraph + 1
         spoke = sentence.paragraph if found else self.spoke
-        return _Floor(last, quoting, sentence.paragraph, given, spoke)
+        own = any(s.rule in _ANNOUNCED for s in found)
+        release = own and (self.release or _opens_release(page, sentence))
+        return _Floor(last, quoting, sentence.paragraph, given, spoke, release)
+
+
+def _opens_release(page: Page, sentence: Sentence) -> bool:
+    """A place line in capitals in the middle of a report: somebody's statement begins."""
+    return sentence.paragraph > 1 and bool(_PLACE_LINE.match(page.text, sentence.span.start, sentence.span.end))
 
 
 def _carried(page: Page, sentence: Sentence, state: _Floor) -> list[Speech]:
@@ -127,7 +136,9 @@ def _carried(page: Page, sentence: Sentence, state: _Floor) -> list[Speech]:
         return [Speech(sentence.span, sentence.span, state.last, "quotation goes on")]
     if sentence.paragraph == state.given:
         return [Speech(sentence.span, sentence.span, state.last, "announced by a colon")]
-    if sentence.paragraph == state.spoke and page.sentences[-1].paragraph > _SHORTEST:
+    if state.release or _opens_release(page, sentence):
+        return [Speech(sentence.span, sentence.span, state.last, "a statement in full")]
+    if sentence.paragraph == state.spoke and keeps_paragraphs(page):
         return [Speech(sentence.span, sentence.span, state.last, "goes on in the paragraph")]
     return []
 
@@ -147,7 +158,7 @@ def _in_sentence(
     triggers: Sequence[TriggerHit],
     last: tuple[SourceMention, ...],
 ) -> list[Speech]:
-    sources = [s for s in page.sources(sentence.span) if not _is_outlet(page, s)]
+    sources = [s for s in page.sources(sentence.span) if not (_is_outlet(page, s) or _as_role(page, s))]
     if sentence.kind == "title":
         return _in_title(page, sentence, sources)
     bound: list[tuple[Hit[Cue], tuple[SourceMention, ...], Span, str]] = []
@@ -265,6 +276,11 @@ def _source_after(place: _Place, cue: Hit[Cue], sources: list[SourceMention]) ->
             gap = place.gap(cue.span.end, source.span.start)
             return source if len(gap) <= _NEAR and not _STOP.search(gap) else None
     return None
+
+
+def _as_role(page: Page, source: SourceMention) -> bool:
+    """ "citing CNN as the source" names no second source."""
+    return page.folded[max(0, source.span.start - 8) : source.span.start].endswith((" as ", " as the ", " as a "))
 
 
 def _is_outlet(page: Page, source: SourceMention) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claimtrail.extract.draft import Draft
-from claimtrail.extract.page import Page
+from claimtrail.extract.page import Page, keeps_paragraphs
 from claimtrail.extract.slots import fineness
 
 _REACH = 2  # sentences that a place or a day carries on
@@ -15,7 +15,8 @@ _WIDE = 4  # from here on a place is a province or larger
 def inherit(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with places and dates taken over from the events told before, where they have none.
 
-    The lines of a log also take the actor and the day of the sentence above them.
+    The lines of a log also take the actor and the day of the sentence above them. Where a text has kept its
+    paragraphs, a place is carried over inside one, or to an event that is told again ("the attack").
     """
     result: list[Draft] = []
     above: Draft | None = None
@@ -25,8 +26,16 @@ def inherit(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
         else:
             above = draft if not draft.weak else above
         draft = _with_denied(draft, result)
-        result.append(_with_date(_with_place(draft, result), result))
-    return _from_first(result)
+        fitting = [d for d in result if _in_reach(page, d, draft)]
+        result.append(_with_date(_with_place(page, draft, fitting), fitting))
+    return _from_first(page, result)
+
+
+def _in_reach(page: Page, earlier: Draft, draft: Draft) -> bool:
+    if draft.sentence - earlier.sentence > _REACH:
+        return False
+    same = page.sentences[earlier.sentence].paragraph == page.sentences[draft.sentence].paragraph
+    return same or draft.inherited or not keeps_paragraphs(page)
 
 
 def _with_denied(draft: Draft, earlier: Sequence[Draft]) -> Draft:
@@ -45,14 +54,18 @@ def _from_log(line: Draft, above: Draft | None) -> Draft:
     return replace(line, actor=actor, date=date, rules=(*line.rules, "actor and day of the log"))
 
 
-def _with_place(draft: Draft, earlier: Sequence[Draft]) -> Draft:
+def _with_place(page: Page, draft: Draft, earlier: Sequence[Draft]) -> Draft:
     if draft.place is not None or draft.event_type == "toll":
         return draft
     for other in reversed(earlier):
-        if draft.sentence - other.sentence > _REACH:
-            break
         if other.place is not None and other.event_type != "toll":
             return replace(draft, place=other.place, rules=(*draft.rules, "place of the event told before"))
+    if keeps_paragraphs(page):
+        for sentence in page.sentences[draft.sentence + 1 : draft.sentence + 1 + _REACH]:
+            if sentence.paragraph == page.sentences[draft.sentence].paragraph:
+                for place in page.places(sentence.span):
+                    if fineness(place) < _WIDE:
+                        return replace(draft, place=place, rules=(*draft.rules, "place named next in the paragraph"))
     return draft
 
 
@@ -60,8 +73,6 @@ def _with_date(draft: Draft, earlier: Sequence[Draft]) -> Draft:
     if draft.date is not None or draft.event_type == "toll":
         return draft
     for other in reversed(earlier):
-        if draft.sentence - other.sentence > _REACH:
-            break
         if other.date is not None and other.date.start is not None and _same_event(draft, other):
             return replace(draft, date=other.date, rules=(*draft.rules, "date of the event told before"))
     return draft
@@ -76,14 +87,15 @@ def _same_event(a: Draft, b: Draft) -> bool:
     return max(fineness(a.place), fineness(b.place)) >= _WIDE
 
 
-def _from_first(drafts: list[Draft]) -> list[Draft]:
-    """A headline or lede without a place takes the first one that follows; a toll the country of the report."""
+def _from_first(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """Without any place nearby: the main place of a short report, the country for a toll or a long one."""
     first = next((d.place for d in drafts if d.place is not None and fineness(d.place) < _COUNTRY), None)
-    country = next((d.place for d in drafts if d.place is not None and fineness(d.place) == _COUNTRY), None)
+    country = next((p for p in page.annotated.places if p.precision == "country" and p.role == "place"), None)
     result = []
     for draft in drafts:
         if draft.place is None:
-            place = (country or first) if draft.event_type == "toll" else (first or country)
+            wide = draft.event_type == "toll" or (keeps_paragraphs(page) and not draft.inherited)
+            place = (country or first) if wide else (first or country)
             if place is not None:
                 draft = replace(draft, place=place, rules=(*draft.rules, "main place of the report"))
         result.append(draft)

@@ -94,3 +94,11 @@ class Page:
     def sources(self, span: Span) -> list[SourceMention]:
         """Those who can be quoted inside the span."""
         return within(self.annotated.sources, span)
+
+
+_SHORTEST = 4  # paragraphs
+
+
+def keeps_paragraphs(page: Page) -> bool:
+    """False for a text that lost its breaks: there, a paragraph says nothing about what belongs together."""
+    return bool(page.sentences) and page.sentences[-1].paragraph > _SHORTEST

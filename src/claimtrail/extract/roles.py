@@ -140,7 +140,8 @@ def _no_target(page: Page, span: Span) -> bool:
     if any(d.span.overlaps(span) for d in page.dates(Span(max(0, span.start - 20), span.end + 20))):
         return True
     near = page.quantities(Span(max(0, span.start - 30), span.end + 10))
-    return any(q.of_span and q.of_span.overlaps(span) and q.measure in ("strikes", "sorties", "munitions") for q in near)
+    acts = [q.of_span for q in near if q.of_span and q.measure in ("strikes", "sorties", "munitions")]
+    return any(counted.overlaps(span) for counted in acts)
 
 
 def _only_place(page: Page, span: Span) -> bool:

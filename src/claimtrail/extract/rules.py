@@ -127,12 +127,25 @@ def _is_toll(page: Page, segment: Segment) -> bool:
 
 
 def _with_denials(claims: list[Claim]) -> list[Claim]:
-    """Ties each denial to the nearest earlier assertion of the same kind of event."""
+    """Ties each denial to the nearest assertion that it can be about: the one before, else the one that follows."""
     result: list[Claim] = []
-    for claim in claims:
+    for number, claim in enumerate(claims):
         if claim.stance == "denied":
-            denied = [c for c in result if c.stance != "denied" and c.event_type == claim.event_type]
-            if denied:
-                claim = replace(claim, denies=denied[-1].id)
+            near = [*reversed(claims[:number]), *claims[number + 1 :]]
+            denied = next((c for c in near if _can_deny(claim, c)), None)
+            claim = replace(claim, denies=denied.id if denied else None)
         result.append(claim)
     return result
+
+
+def _can_deny(denial: Claim, other: Claim) -> bool:
+    """The same kind of event on another's word, and no two doers, places or days that cannot both be meant."""
+    if other.stance == "denied" or other.event_type != denial.event_type:
+        return False
+    if {s.name for s in other.attribution} & {s.name for s in denial.attribution}:
+        return False
+    if denial.actor and other.actor and denial.actor.code != other.actor.code:
+        return False
+    if denial.date and other.date and not (denial.date.start <= other.date.end and other.date.start <= denial.date.end):
+        return False
+    return denial.place is None or other.place is None or denial.place.name == other.place.name
