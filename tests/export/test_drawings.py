@@ -68,9 +68,17 @@ def test_places_far_apart_get_maps_of_their_own_so_that_neighbours_stay_apart():
 
 
 def test_places_beyond_three_maps_are_named_in_a_list():
-    far = [pin(f"Far {n}", 0, n * 20, count=9 - n) for n in range(5)]
-    assert svg_map.draw(far).count("<svg") == 3
-    assert [p.name for p in svg_map.elsewhere(far)] == ["Far 3", "Far 4"]
+    pairs = [pin(f"Far {n}{side}", n % 2, n * 20 + n % 2, count=9 - n) for n in range(5) for side in "ab"]
+    pairs = [replace(p, place=replace(p.place, lat=p.place.lat + (p.name[-1] == "b"))) for p in pairs]
+    assert svg_map.draw(pairs).count("<svg") == 3
+    assert [p.name for p in svg_map.elsewhere(pairs)] == ["Far 3a", "Far 3b", "Far 4a", "Far 4b"]
+
+
+def test_a_lone_place_far_off_gets_no_map_when_others_are_left_out_too():
+    near = [pin("Al-Bab", 36.4, 37.5), pin("Kirkuk", 35.5, 44.4)]
+    far = [pin("Washington", 38.9, -77.0), pin("Moscow", 55.8, 37.6)]
+    assert svg_map.draw([*near, *far]).count("<svg") == 1
+    assert [p.name for p in svg_map.elsewhere([*near, *far])] == ["Moscow", "Washington"]
 
 
 def test_marks_that_would_hide_each_other_become_one_that_says_so():

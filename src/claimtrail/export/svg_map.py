@@ -60,13 +60,21 @@ def draw(pins: Sequence[Pin]) -> Markup:
 
     Every mark is a link and has its name as text. Pins of smaller far-off groups are left to `elsewhere`.
     """
-    drawn = _groups(pins)[:_MAPS]
+    drawn, _ = _split(pins)
     return Markup("").join(_drawn(group, _HEIGHT if n == 0 else _LESS) for n, group in enumerate(drawn))
 
 
 def elsewhere(pins: Sequence[Pin]) -> list[Pin]:
     """Pins that lie too far from the others to be drawn with them, by name."""
-    return sorted((p for group in _groups(pins)[_MAPS:] for p in group), key=lambda p: (p.name, p.href))
+    _, left = _split(pins)
+    return sorted((p for group in left for p in group), key=lambda p: (p.name, p.href))
+
+
+def _split(pins: Sequence[Pin]) -> tuple[list[list[Pin]], list[list[Pin]]]:
+    """Groups with a map of their own, and the rest: a lone place far off needs no map unless it is one of two."""
+    groups = _groups(pins)
+    worth = [g for n, g in enumerate(groups) if n == 0 or len(groups) == 2 or len(g) > 1][:_MAPS]
+    return worth, [g for g in groups if g not in worth]
 
 
 def _groups(pins: Sequence[Pin]) -> list[list[Pin]]:
