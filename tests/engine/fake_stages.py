@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass, replace
 
+from claimtrail.errors import LexiconError
 from claimtrail.model.claims import Claim
 from claimtrail.model.documents import Document
 from claimtrail.model.outcomes import Rejected
@@ -27,6 +28,8 @@ class Shout:
             for document in documents:
                 if "fail" in document.text:
                     raise KeyError("a word that the stage\ndoes not know")
+                if "broken words" in document.text:
+                    raise LexiconError("lexicon en/x.toml cannot be read")
                 if "die" in document.text:
                     os._exit(9)
                 yield replace(document, language="en")

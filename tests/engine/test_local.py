@@ -8,9 +8,11 @@ import time
 from itertools import count, islice
 from pathlib import Path
 
+import pytest
 from fake_stages import Count, Shout, report
 
 from claimtrail.engine.local import AHEAD, CHUNK_RECORDS, run_stages
+from claimtrail.errors import LexiconError
 from claimtrail.model.claims import Claim
 from claimtrail.model.codec import encode
 from claimtrail.model.documents import Document
@@ -45,6 +47,12 @@ def test_a_stage_that_fails_on_one_document_costs_that_document_only():
     assert "fake_stages.py" in rejected.reason
     assert "\n" not in rejected.reason
     assert outcomes[1].of(Document)[0].text == "fail"  # the text is kept
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_broken_lexicon_stops_the_run_instead_of_rejecting_every_document(workers):
+    with pytest.raises(LexiconError, match=r"en/x\.toml"):
+        list(run_stages(STAGES, [report(1, "one"), report(2, "broken words")], workers=workers))
 
 
 def test_what_a_stage_rejects_comes_with_the_document_it_belongs_to():

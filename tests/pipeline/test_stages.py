@@ -55,3 +55,13 @@ def test_a_report_goes_through_all_stages():
     assert document == annotated.document
     made = list(Extract().open()([annotated]))
     assert any(isinstance(record, Claim) for record in made)
+
+
+def test_a_report_that_carries_its_text_twice_tells_its_claims_once():
+    once = report().text
+    text = f"{once}\n\n{once.partition(chr(10))[2]}"
+    [cleaned] = Clean().open()([Document("d1", text, 18)])
+    _, annotated = Annotate().open()([cleaned])
+    made = list(Extract().open()([annotated]))
+    keys = [record.key for record in made if isinstance(record, Claim)]
+    assert len(keys) == len(set(keys)) > 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from claimtrail.errors import LexiconError
 from claimtrail.model.documents import Document
 from claimtrail.model.outcomes import Rejected, Stage
 from claimtrail.pipeline.stages import MapStage, Work
@@ -44,6 +45,8 @@ class Line:
                     continue
                 try:
                     made.extend(work((one,)))
+                except LexiconError:  # not the document's fault: it would be the same for every other
+                    raise
                 except Exception as problem:  # noqa: BLE001 - any failure on one document must not stop the others
                     kept = tuple(r for r in (*made, *records) if isinstance(r, Document))[:1]
                     return Outcome(kept, (*rejected, _failed(record.id, stage.name, problem)))

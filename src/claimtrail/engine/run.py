@@ -179,9 +179,12 @@ def writable(path: Path) -> Path:
     """Says at once, and not after an hour's work, that a file cannot be written."""
     if path.is_dir():
         raise InputError(f"report {path}: this is a folder; name a file, as in --report {path / 'report.html'}")
+    there = path.exists()
     try:
         with path.open("ab"):
             pass
+        if not there:
+            path.unlink()  # should the run fail, it leaves no empty report
     except OSError as problem:
         raise InputError(f"report {path}: cannot be written ({problem.strerror}); name another --report") from problem
     return path

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from claimtrail.model.claims import Claim
 from claimtrail.model.documents import Document
 from claimtrail.model.mentions import Annotated
 from claimtrail.model.outcomes import Rejected, Stage
@@ -101,10 +102,21 @@ class Extract:
         def work(annotated: Iterable[Annotated]) -> Iterator[object]:
             for one in annotated:
                 claims, rejected = extract(one)
-                yield from claims
+                yield from _once(claims)
                 yield from rejected
 
         return work
+
+
+def _once(claims: Iterable[Claim]) -> Iterator[Claim | Rejected]:
+    """Ids come from the quotes: a report that carries its text twice tells the same claim twice."""
+    seen: set[str] = set()
+    for claim in claims:
+        if claim.id in seen:
+            yield Rejected(claim.key, "extract", "the report says the same again in the same words; it counts once")
+        else:
+            seen.add(claim.id)
+            yield claim
 
 
 def mapped_gazetteer(path: str) -> "Gazetteer":
