@@ -48,6 +48,17 @@ def test_a_coalition_and_the_state_that_leads_it_are_one_perpetrator():
     assert not kinds([claim("a", **HERE, actor="US_COALITION"), claim("b", **HERE, actor="USA")])
 
 
+def test_one_who_leaves_two_sides_open_does_not_contradict_one_who_names_either():
+    from dataclasses import replace
+
+    from claimtrail.model.claims import Party
+
+    either = replace(claim("a", **HERE), actor=Party("Russian or Syrian warplanes", "RUSSIA"))
+    made = of([either, claim("b", **HERE, actor="SYRIA_GOV")])
+    assert not made.disagreements
+    assert made.grade.strike_status != "contested_strike"
+
+
 def test_in_fighting_both_sides_act():
     fight = {**HERE, "kind": "armed_clash"}
     assert not kinds([claim("a", **fight, actor="SYRIA_GOV"), claim("b", **fight, actor="OPPOSITION")])

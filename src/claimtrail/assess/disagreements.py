@@ -1,9 +1,11 @@
 """Where accounts cannot both be right, by kind, each side with its value, claims and roots."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimtrail.assess.figures import PEOPLE, group_of
+from claimtrail.assess.parties import sides_named
 from claimtrail.assess.roles import who_planned
 from claimtrail.assess.votes import Key, Vote
 from claimtrail.lexicon.placenames import alike, place_key
@@ -97,18 +99,33 @@ def apart(sides: Sequence[Side]) -> bool:
 def _perpetrators(claims: Sequence[Claim], roots: Mapping[str, str]) -> Disagreement | None:
     """Different sides are said to have done it. In fighting both sides act, so there it says nothing."""
     blaming = [c for c in claims if c.stance in ("asserted", "uncertain") and c.event_type not in _MUTUAL]
-    sides = sides_of(blaming, roots, _blamed)
-    if len(sides) < 2 or not apart(sides):
+    sides = sides_of(blaming, roots, lambda c: " or ".join(sorted(blamed_by(c))))
+    if not competing(blaming) or not apart(sides):
         return None
     return Disagreement("perpetrator", f"who did it: {' against '.join(s.value for s in sides)}", sides)
 
 
+def competing(claims: Sequence[Claim]) -> bool:
+    """True when two accounts blame sides of which none is the same: "Russian or Syrian jets" fits either.
+
+    Fighting is left out: there both sides act.
+    """
+    blamed = sorted({tuple(sorted(blamed_by(c))) for c in claims if c.event_type not in _MUTUAL} - {()})
+    return any(not set(one) & set(other) for n, one in enumerate(blamed) for other in blamed[n + 1 :])
+
+
+def blamed_by(claim: Claim) -> frozenset[str]:
+    """The sides that a claim says did it; several where its words name several ("Russian or Syrian jets")."""
+    if claim.actor is None:
+        return frozenset()
+    codes = {claim.actor.code or ""}
+    if _SEVERAL.search(claim.actor.text):
+        codes |= sides_named(claim.actor.text)
+    return frozenset(side for code in codes if code and code not in _VAGUE_ACTORS and (side := broad(code)))
+
+
+_SEVERAL = re.compile(r"\b(?:and|or)\b|/", re.IGNORECASE)
 _MUTUAL = frozenset({"armed_clash", "agreement", "toll", "withdrawal"})
-
-
-def _blamed(claim: Claim) -> str | None:
-    code = broad(claim.actor.code) if claim.actor else None
-    return None if code in _VAGUE_ACTORS else code
 
 
 def _denials(claims: Sequence[Claim], roots: Mapping[str, str]) -> Disagreement | None:
@@ -118,10 +135,9 @@ def _denials(claims: Sequence[Claim], roots: Mapping[str, str]) -> Disagreement 
     asserted = [c for c in claims if c.stance in ("asserted", "uncertain")]
     if not denied or not asserted:
         return None
-    named = sorted({code for c in denied if (code := _blamed(c))})
-    for code in named:
-        against = [c for c in denied if _blamed(c) == code]
-        accusing = [c for c in asserted if _blamed(c) in (code, None)]
+    for code in sorted({code for c in denied for code in blamed_by(c)}):
+        against = [c for c in denied if code in blamed_by(c)]
+        accusing = [c for c in asserted if code in blamed_by(c) or not blamed_by(c)]
         if accusing:
             sides = (_side(f"{code} did it", accusing, roots), _side(f"{code} did not do it", against, roots))
             return Disagreement("responsibility_denied", f"{code} is said to have done it, and denied", sides)

@@ -7,7 +7,7 @@ here is this project's choice (docs/methodology.md). The letter of the Admiralty
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from claimtrail.assess.disagreements import broad
+from claimtrail.assess.disagreements import blamed_by, broad, competing
 from claimtrail.assess.figures import group_of
 from claimtrail.assess.roots import independent
 from claimtrail.model.claims import Claim
@@ -15,7 +15,6 @@ from claimtrail.model.incidents import Disagreement, Grade, GradeLevel, Root, St
 
 STRIKES = frozenset({"air_strike", "shelling", "chemical_weapon"})
 _COMBATANTS = frozenset({"soldiers", "fighters"})
-_VAGUE = frozenset({"OTHER", "ARMED_UNSPEC", "CIVILIANS", "INFRASTRUCTURE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +44,13 @@ class Case:
     @property
     def blamed(self) -> list[str]:
         """Sides said to have done it, sorted."""
-        found = {broad(c.actor.code) for c in self.asserted if c.actor and c.actor.code not in _VAGUE}
-        return sorted(code for code in found if code)
+        return sorted({code for c in self.asserted for code in blamed_by(c)})
 
     @property
     def conceding(self) -> list[Claim]:
         """Claims in which a side says of itself that it did it."""
         party = {key: broad(r.party) for r in self.roots for key in r.claims if r.party}
-        return [c for c in self.asserted if c.actor and broad(c.actor.code) == party.get(c.key, "")]
+        return [c for c in self.asserted if c.actor and c.actor.code and broad(c.actor.code) == party.get(c.key)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ def _accepted(case: Case) -> str | None:
 
 
 def _competing(case: Case) -> str | None:
-    return f"blamed: {', '.join(case.blamed)}" if len(case.blamed) > 1 else None
+    return f"blamed: {', '.join(case.blamed)}" if competing(case.asserted) else None
 
 
 def _two_and_action(case: Case) -> str | None:
@@ -145,7 +143,7 @@ def strike_status(case: Case, event_type: str) -> StrikeStatus | None:
         return None
     if case.conceding:
         return "declared_strike"
-    if len(case.blamed) > 1:
+    if competing(case.asserted):
         return "contested_strike"
     return "likely_strike" if len(case.independent) > 1 else "single_source_claim"
 

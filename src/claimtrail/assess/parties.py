@@ -76,7 +76,7 @@ def _actors() -> Matcher[str]:
             if not path.startswith(("world/sources", "world/places", "world/provinces"))
             for entry in load(path)
             if entry.fields.get("code")
-            for term in entry.terms
+            for term in (*entry.terms, *entry.fields.get("adjective", ()))
         ]
     )
 
