@@ -62,6 +62,17 @@ def test_the_words_around_a_name_say_how_exact_it_is(text: str, name: str, preci
     assert places(text)[name].precision == precision
 
 
+def test_names_in_a_list_share_the_words_before_it() -> None:
+    found = places("In Mali a convoy was ambushed near Gao and Ansongo.")
+    assert found["Ansongo"].precision == found["Gao"].precision == "near"
+    assert found["Ansongo"].country == "ML"
+
+
+def test_a_word_that_opens_a_sentence_is_not_part_of_the_name() -> None:
+    found = places("Gaza was bombed. In Rafah a shell hit a house. The Khan Younis market burned.")
+    assert {"Rafah", "Khan Younis"} <= set(found)
+
+
 def test_an_unknown_village_takes_the_country_named_beside_it() -> None:
     found = places("United States officials denounced the shelling of the village of Umm Tandura in Iraq.")
     assert found["Umm Tandura"].country == "IQ"

@@ -97,6 +97,7 @@ def choose(
     """
 
     def fit(place: Place) -> float:
+        """How well a place fits all that is known."""
         value = score(place, scope)
         if kind == place.feature:
             value += _KIND_WEIGHT

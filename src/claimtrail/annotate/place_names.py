@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from claimtrail.annotate.place_choice import size
 from claimtrail.annotate.place_words import Before, PlaceWords
@@ -30,12 +31,15 @@ _NAMED_AT = re.compile(
 )
 _HELD = re.compile(r"-(?:(based|area|born)|held|led|controlled|backed|affiliated|allied|run|occupied|brokered|made)\b")
 _BEFORE_USUAL = frozenset(["near", "around", "outside", "of", "to", "from"])
+_OPENERS = frozenset(["The", "In", "On", "At", "An", "As", "By", "To", "From", "Near", "Of", "And", "For", "After"])
+_LISTED = re.compile(r",? (?:and |or )?(?:in |on )?(?:the )?(?:(?:nearby )?(?:village|town|city)s? of )?|, ")
 _SURE = 4.8  # size (power of ten of people) of a place that stands by itself without a cue
 _LONGEST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
+    """A word of the text."""
+
     start: int
     end: int  # without a possessive
     text: str
@@ -71,6 +75,7 @@ class NameFinder:
         self.tokens: list[Token] = []
         self.people: dict[str, float] = {}  # votes for countries by the peoples named
         self._persons: set[str] = set()
+        self._last: Name | None = None
 
     def find(self, sentences: Sequence[Sentence], taken: Sequence[Span]) -> list[Name]:
         """All candidates in text order."""
@@ -84,7 +89,7 @@ class NameFinder:
         if not (token.capital and token.text[-1] == "s" and len(token.text) > 4) or self._gazetteer.lookup(token.text):
             return token
         if any(p.capital or p.feature in ("country", "adm1") for p in self._gazetteer.lookup(token.text[:-1])):
-            return replace(token, text=token.text[:-1], end=token.end - 1)
+            return token._replace(text=token.text[:-1], end=token.end - 1)
         return token
 
     def _note_people(self) -> None:
@@ -105,6 +110,7 @@ class NameFinder:
                     self._persons.add(follower.text)
 
     def is_large(self, name: str) -> bool:
+        """True for the name of a country or a first-level division."""
         return any(place.feature in ("country", "adm1") for place in self._gazetteer.lookup(name))
 
     def _names(self, taken: Sequence[Span]) -> Iterator[Name]:
@@ -119,6 +125,7 @@ class NameFinder:
             if name is None:
                 at += 1
                 continue
+            self._last = name
             yield name
             at = name.last + 1
 
@@ -148,7 +155,7 @@ class NameFinder:
             if end - at == 1 and not self._may_be_place(text, at):
                 return self._shortened(at)
             places = self._gazetteer.lookup(text)
-            if tokens[at].text == "The" and all(p.match == "rule" for p in places):
+            if end - at > 1 and tokens[at].text in _OPENERS and all(p.match == "rule" for p in places):
                 continue  # the rules drop articles, and any name may stand behind this one
             if places and not _only_acronym(text, places) and not (end - at > 1 and text.lower() in self._words.common):
                 name = self._name(at, end - 1, text, places)
@@ -193,9 +200,16 @@ class NameFinder:
     def _name(self, first: int, last: int, text: str, places: tuple[Place, ...]) -> Name:
         start, end = self.tokens[first].start, self.tokens[last].end
         before, after = self._words.before(self._text, start), self._words.after(self._text, end)
+        if before.role is None and self._last and self._is_listed(self._last, start):
+            before = replace(before, role=self._last.before.role)
         name = Name(first, last, Span(start, end), text, places, before, after)
         self._set_role(name)
         return name
+
+    def _is_listed(self, last: Name, start: int) -> bool:
+        """True for "B" in "near A and B": it shares the cue of the name before."""
+        gap = self._text[last.span.end : start]
+        return last.role == "place" and len(gap) > 1 and _LISTED.fullmatch(gap) is not None
 
     def _unknown(self, at: int, blocked: "_Blocked") -> Name | None:
         """A capitalised run that no gazetteer has, where the words around it say that it is a place."""
@@ -314,6 +328,7 @@ class NameFinder:
         return name.doubtful or self._words.speaks(self._text, end)
 
     def is_strange(self, token: Token) -> bool:
+        """True for a capitalised word that is no usual word, people, title or place: probably a name's part."""
         word = token.text
         return not (
             word.isupper() or word.lower() in self._words.common or word in self._words.people

@@ -56,6 +56,9 @@ class PlaceWords:
     def before(self, text: str, start: int) -> Before:
         """The cue that ends right before `start`."""
         back = _flat(text[max(0, start - _LOOK_BACK) : start])
+        last = back.rstrip()[-1:]
+        if not last.isalnum() and last != ".":
+            return _NOTHING  # cues stand before the name without a mark between
         if self._title.search(back):
             return Before("title")
         if self._organisation.search(back):
@@ -86,6 +89,7 @@ class PlaceWords:
         return self._speech.match(text, end) is not None
 
 
+_NOTHING = Before(None)
 _BEFORE = ("province-before", "near", "kind-before", "at")
 _AFTER = ("province-after", "near-after", "county-after", "quarter-after", "region-after", "city-after")
 

@@ -39,6 +39,7 @@ class _Finder:
         self._names = NameFinder(text, gazetteer, words)
 
     def run(self, sentences: Sequence[Sentence], taken: Sequence[Span]) -> tuple[PlaceMention, ...]:
+        """Finds candidates, learns what the report is about from the sure ones, then judges and resolves all."""
         names = self._names.find(sentences, taken)
         known = [n for n in names if n.places and self._trust(n) >= 2]
         seen: dict[str, tuple[tuple[Place, ...], float]] = {}
