@@ -110,3 +110,14 @@ def test_a_party_does_not_outvote_an_independent_root():
         claim("c", q=[number("killed", 12)], by=["Kelvan medics"]),
     ]))
     assert (made.low, made.high, made.best) == (12, 40, 12)
+
+
+def test_the_order_of_claims_changes_nothing():
+    claims = [
+        claim(f"d{n}", **MARKET, q=[number("killed", 10 + n % 3)], by=[name], actor=side)
+        for n, (name, side) in enumerate(
+            (a, b) for a in ("Kelvan medics", "Selk Valley Monitor", "Syrian army") for b in ("RUSSIA", "SYRIA_GOV")
+        )
+    ]
+    incident = Incident("i", tuple(sorted(c.key for c in claims)))
+    assert assess([incident], claims) == assess([incident], claims[::-1])
