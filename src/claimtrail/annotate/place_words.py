@@ -38,11 +38,8 @@ class PlaceWords:
         self.people = {
             word: entry.id for entry in load("world/country_points") for word in entry.fields["people"]
         }  # fmt: skip
-        roles = [(e.id, e.fields["role"]) for e in load("en/places") if e.id in _BEFORE]
-        self._before = [
-            (role, re.compile(rf"(?:^-?|[^\w-]-?)(?:{_any(entries[name].terms)}) {_DETERMINER}$", re.IGNORECASE))
-            for name, role in sorted(roles, key=lambda pair: _BEFORE.index(pair[0]))
-        ]
+        cues = "|".join(f"(?P<{entries[n].fields['role']}>{_any(map(str.lower, entries[n].terms))})" for n in _BEFORE)
+        self._before = re.compile(rf"(?:^-?|[^\w-]-?)(?:{cues}) {_DETERMINER}$")
         self._organisation = re.compile(rf"\b(?:{_any(entries['organisation-before'].terms)}) (?:the )?$")
         self._title = re.compile(rf"(?:^|\W)(?:{_any(entries['title'].terms)})\.? $")
         self._after: list[tuple[str, re.Pattern[str]]] = [
@@ -63,10 +60,8 @@ class PlaceWords:
             return Before("title")
         if self._organisation.search(back):
             return Before(None, organisation=True)
-        for role, pattern in self._before:
-            if pattern.search(back):
-                return Before(role)
-        return Before(None)
+        found = self._before.search(back.lower())
+        return Before(found.lastgroup) if found else _NOTHING
 
     def after(self, text: str, end: int) -> str | None:
         """The kind that the word right after `end` names: adm1, adm2, region, settlement, near, neighbourhood."""
