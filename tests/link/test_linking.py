@@ -172,9 +172,9 @@ def test_thousands_of_claims_take_seconds():
 
 
 def test_the_strike_without_a_place_points_back_to_the_strike_told_before():
-    told = claim("a#c1", "Planes hit a villa near Kelvan.", **MARKET, actor="IRAQ_GOV", by=["Selk Valley Monitor"])
-    later = claim("a#c2", "36 fighters died in the strike, the army announced.", q=[number("killed", 36, "fighters")],
-                  actor="IRAQ_GOV", by=["Dovarian army"])  # fmt: skip
+    sides = {"actor": "IRAQ_GOV", "target": ("fighters", "ISIS")}
+    told = claim("a#c1", "Planes hit a villa of fighters near Kelvan.", **MARKET, **sides, by=["Selk Valley Monitor"])
+    later = claim("a#c2", "36 fighters died in the strike, the army announced.", **sides, by=["Dovarian army"])
     bare = claim("a#c2", "36 fighters died in strikes of late, the army announced.", by=["Dovarian army"])
     assert groups([told, later]) == [("a#c1", "a#c2")]
     assert len(groups([told, bare])) == 2

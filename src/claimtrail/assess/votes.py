@@ -64,6 +64,7 @@ def revisions(found: Mapping[Key, tuple[Vote, ...]], documents: Mapping[str, Doc
 
 def _vote(root: Root, found: list[Figure], claims: Mapping[str, Claim], documents: Mapping[str, Document]) -> Vote:
     def day(figure: Figure) -> str:
+        """When the report of a figure was published."""
         return published(claims[figure.claim].document_id, documents)
 
     ordered = sorted(found, key=lambda f: (day(f), f.high or f.low or 0, f.claim))

@@ -66,10 +66,12 @@ def _orders(members: list[int], all_facts: Sequence[Facts]) -> Iterator[list[int
     """Two orders that bring likely partners side by side: by day and place, and by the largest number."""
 
     def by_day(at: int) -> tuple[object, ...]:
+        """Claims of one day, kind and place stand together."""
         f = all_facts[at]
         return (f.start or f.published or 0, f.claim.event_type, f.place, f.actor, f.target, f.key)
 
     def by_number(at: int) -> tuple[object, ...]:
+        """Claims with one largest number stand together."""
         f = all_facts[at]
         top = max(((v, m) for m, v, _ in f.numbers), default=(0, ""))
         return (*top, f.claim.event_type, f.actor, f.root, f.key)

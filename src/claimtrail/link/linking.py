@@ -48,6 +48,7 @@ def link_all(claims: Sequence[Claim], documents: Mapping[str, Document] | None =
             edges.append(Edge(one, other, value))
 
     def verdict(a: int, b: int) -> tuple[float, bool]:
+        """Score and conflict of a pair, compared now if no block brought the two together."""
         pair = (a, b) if a < b else (b, a)
         found = verdicts.get(pair)
         if found is None:
