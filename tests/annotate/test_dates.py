@@ -290,3 +290,8 @@ def test_dates_of_the_gold_claims() -> None:
 
 def _share_words(one: str, other: str) -> bool:
     return bool(set(one.lower().split()) & set(other.lower().split()))
+
+
+def test_a_text_in_capitals_takes_no_longer() -> None:
+    text = "HE SAID " + "THE GOVERNMENT OF THE SOUTH " * 60 + "AND SO ON 4 APRIL."
+    assert [m.text for m in dates(text)] == ["4 APRIL"]

@@ -48,9 +48,9 @@ _SINCE = re.compile(
 )
 _JOINED = re.compile(r"\s*(?:,|and|or|to|until|through|-)?\s*(?:on\s+|in\s+|from\s+|between\s+)*")
 _SAID_WITH = re.compile(
-    r"[\s,]*(?:(?:in|at|on|by|to|the|a|an|its|his|her|their|earlier|late|early|statement|interview|telephone|television|tv|tweet|twitter"
+    r"(?:[\s,]+(?:in|at|on|by|to|the|a|an|its|his|her|their|earlier|late|early|statement|interview|telephone|television|tv|tweet|twitter"
     r"|telegram|channel|briefing|conference|press|news|website|reporters|journalists|media|agency|parliament|issued|released|published"
-    r"|[A-Z][\w.-]*)[\s,]*)*$"
+    r"|[A-Z][\w.-]*)(?![\w.-]))*[\s,]*$"
 )
 _OPENS_CLAUSE = re.compile(
     r"(?:^|[,;:\"(]|\bthat|\band|\bbut)\s*(?:(?:also|meanwhile|separately|elsewhere|later|earlier|then|on|in|by|at)\s+)*$"
