@@ -167,6 +167,22 @@ def test_disagreements_show_both_sides_with_their_sentences(html):
     assert "no civilians, 0 in all, died on Thursday when an arms store" in shown
 
 
+def test_a_disagreement_quotes_the_sentence_that_holds_the_disputed_number(tmp_path):
+    results = made.results()
+    strike = next(c for c in results.claims if c.key == "wire1#c1")
+    turned = replace(strike, evidence=tuple(reversed(strike.evidence)))
+    claims = tuple(turned if c.key == strike.key else c for c in results.claims)
+    rich = results.assessments[0]
+    number = replace(rich.disagreements[1], sides=(replace(rich.disagreements[1].sides[0], value="at least 11"),))
+    html = written(
+        replace(results, claims=claims, assessments=(replace(rich, disagreements=(number,)), *results.assessments[1:])),
+        tmp_path,
+    )
+    assert "Relief workers said at least 11 people died" in text_of(
+        html.split('class="differ"')[1].split("</table>")[0]
+    )
+
+
 def test_only_the_side_with_fewer_roots_is_marked_as_differing(html):
     assert "differs: " in row(html, ">0</a>").split('data-h="Other"')[0]
     assert "differs: " not in row(html, ">21</a>").split('data-h="Other"')[0]

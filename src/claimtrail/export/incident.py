@@ -8,6 +8,7 @@ from markupsafe import Markup
 from claimtrail.export import places, svg_chain, wording
 from claimtrail.export.accounts import RootRows, Source, folded, root_rows
 from claimtrail.export.naming import Naming
+from claimtrail.model.claims import Claim
 from claimtrail.model.incidents import Assessment, Disagreement, Finding, Grade, Incident, Range, Reason, Revision
 
 LINKS_SHOWN = 12
@@ -181,13 +182,13 @@ class _Index:
             self._at[claim] = self._at[original]
         self.naming = Naming((a.document_id for a in assessment.accounts), source.reports)
 
-    def quote(self, key: str) -> Quoted:
-        """The first sentence of a claim."""
+    def quote(self, key: str, kind: str = "", value: str = "") -> Quoted:
+        """The sentence of a claim that bears on a kind of disagreement, else its first one."""
         claim = self._source.claims.get(key)
         if claim is None:
             return Quoted("", key, "", None)
         report = self._source.reports.get(claim.document_id)
-        text = " ".join(claim.evidence[0].text.split()) if claim.evidence else ""
+        text = " ".join(_telling(claim, kind, value).split())
         short = text if len(text) <= QUOTE else text[: text.rfind(" ", 0, QUOTE)] + " …"
         label = f"{report.label} {report.outlet}" if report else claim.document_id
         return Quoted(self._at.get(key, ""), label, short, report.language if report else None)
@@ -232,12 +233,29 @@ def _disagreement(found: Disagreement, index: _Index) -> DisagreementView:
     for side in found.sides:
         quotes: dict[str, Quoted] = {}
         for key in side.claims:
-            quote = index.quote(key)
+            quote = index.quote(key, found.kind, side.value)
             quotes.setdefault(quote.text, quote)
         holders = tuple(dict.fromkeys(index.root(r) for r in side.roots))
         sides.append(SideView(index.naming.readable(side.value), holders, tuple(quotes.values())[:2]))
     kind = wording.label(wording.DISAGREEMENTS, found.kind)
     return DisagreementView(kind, index.naming.readable(found.summary), tuple(sides))
+
+
+def _telling(claim: Claim, kind: str, value: str) -> str:
+    """The quote of a claim that holds the disputed words, else the first quote."""
+    numbers = [q.span for q in claim.quantities if {str(q.low), str(q.high), q.text} & {value, *value.split()}]
+    spans = {
+        "number": numbers,
+        "perpetrator": [claim.actor.span] if claim.actor else [],
+        "responsibility_denied": [claim.actor.span] if claim.actor else [],
+        "victim_status": [claim.target.span] if claim.target else [],
+        "place": [claim.place.span] if claim.place else [],
+        "date": [claim.date.span] if claim.date else [],
+    }.get(kind, [])
+    for evidence in claim.evidence:
+        if evidence.span and any(span and evidence.span.contains(span) for span in spans):
+            return evidence.text
+    return claim.evidence[0].text if claim.evidence else ""
 
 
 def _revision(found: Revision, index: _Index) -> RevisionView:
