@@ -84,6 +84,7 @@ def _layers(lines: Iterable[tuple[str, str, str]]) -> dict[str, int]:
     depth: dict[str, int] = {}
 
     def deep(name: str, path: frozenset[str]) -> int:
+        """Steps from the root, counted once for each name; `path` is who was passed on the way."""
         if name not in depth:
             before = [deep(s, path | {name}) + 1 for s in on[name] if s not in path and s != name]
             depth[name] = min(max(before, default=0), 4)
