@@ -178,3 +178,17 @@ def test_the_strike_without_a_place_points_back_to_the_strike_told_before():
     bare = claim("a#c2", "36 fighters died in strikes of late, the army announced.", by=["Dovarian army"])
     assert groups([told, later]) == [("a#c1", "a#c2")]
     assert len(groups([told, bare])) == 2
+
+
+def test_accounts_of_one_strike_by_outlet_state_and_coalition_join_although_the_places_differ():
+    side = {"actor": "IRAQ_GOV", "target": ("a command post", "ISIS")}
+    near = {"admin": "Marn", "precision": "near", "date": "2018-04-19"}
+    claims = [
+        claim("a#c1", "The Iraqi air force hit a command post near Kelvan.", place="Kelvan", lat=34.45, lon=40.92,
+              **side, **near),
+        claim("a#c2", "36 fighters were killed in the strike, the state announced.", **side, by=["Dovarian army"],
+              q=[number("killed", 36, "fighters")]),
+        claim("a#c3", "The Iraqi air force struck a command post near Orvash with support from the coalition.",
+              place="Orvash", lat=34.69, lon=40.83, **side, **near, by=["Pentagon"]),
+    ]  # fmt: skip
+    assert groups(claims) == [("a#c1", "a#c2", "a#c3")]

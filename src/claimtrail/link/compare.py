@@ -101,7 +101,8 @@ def _named(left: Facts, right: Facts, spoken: list[Spoken]) -> None:
         elif km >= _FAR_KM:
             spoken.append(("place.far", 1.0, (round(km),)))
         else:
-            spoken.append(("place.differ", km / _FAR_KM, (left.place, right.place)))
+            near = 0.6 if left.near and right.near else 1.0  # "near A" and "near B" may be one place between
+            spoken.append(("place.differ", near * km / _FAR_KM, (left.place, right.place)))
         return
     if "admin1" in (left.level, right.level) and (same_admin or not left.admin or not right.admin):
         inner, outer = (right, left) if left.level == "admin1" else (left, right)
@@ -296,6 +297,7 @@ def _pair(left: Facts, right: Facts, spoken: list[Spoken]) -> None:
         spoken.append(("pair.one_document", 1.0, ()))
         if _points_to(left, right) or _points_to(right, left):
             spoken.append(("pair.points_back", 1.0, ()))
+            return  # that one of them gives no place and day is what points back
         if not left.root or not right.root:
             spoken.append(("pair.own_voice", 1.0, ()))
     if _vague(left) and _vague(right):

@@ -38,6 +38,7 @@ class Facts:
     admin: str
     country: str
     at: tuple[float, float] | None
+    near: bool  # near the place and not in it
     start: int | None
     end: int | None
     published: int | None  # or, without a date line, the latest day among the claims of the document
@@ -92,6 +93,7 @@ class Facing:
             root=root, voice=root or (fold(document.outlet) if document and document.outlet else ""),
             level=level, place=key, others=frozenset(map(place_key, claim.other_places)) - {key},
             admin=admin, country=country, at=_point(claim.place),
+            near=claim.place is not None and claim.place.precision == "near",
             start=claim.date.start.toordinal() if claim.date else None,
             end=claim.date.end.toordinal() if claim.date else None,
             published=published, listed=day is not None,
