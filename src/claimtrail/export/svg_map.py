@@ -44,14 +44,17 @@ class _Frame:
     height: int
 
     def xy(self, lon: float, lat: float) -> tuple[float, float]:
+        """The pixel of a place."""
         return (round((lon - self.west) * self.scale_x, 1), round((self.north - lat) * self.scale_y, 1))
 
     @property
     def east(self) -> float:
+        """The degree of the right edge."""
         return self.west + _WIDTH / self.scale_x
 
     @property
     def south(self) -> float:
+        """The degree of the lower edge."""
         return self.north - self.height / self.scale_y
 
 

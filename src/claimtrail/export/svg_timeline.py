@@ -47,6 +47,7 @@ class _Axis:
 
     @property
     def day_width(self) -> float:
+        """Pixels a day."""
         return (self.right - self.left) / ((self.last - self.first).days + 1)
 
 
