@@ -20,7 +20,11 @@ _REACH = 90  # characters between a source and its cue, for "the Observatory, a 
 _NEAR = 45  # characters between a cue and the source that follows it
 _ADJACENT = 6
 _PLACE_LINE = re.compile(r"[A-Z][A-Z]+(?:[ ,][A-Z ,.]+)?\s[–—-]{1,2}\s(?=[A-Z])")
-_ANNOUNCED = frozenset({"a statement in full"})
+_QUOTED, _ANNOUNCED = "quotation goes on", "announced by a line above"
+_RELEASE, _PARAGRAPH = "a statement in full", "goes on in the paragraph"
+_CARRIED = frozenset({_QUOTED, _ANNOUNCED, _RELEASE, _PARAGRAPH})
+# Lines of a daily log: a block of them stays with the one who announced the first.
+_LOG_LINE = re.compile(r"(?:On \w+\.? \d|There were no|Between \w+ \d|Near |In [A-Z]\w+[,:])")
 _CITING = 14  # "the agency, citing a doctor"; further away somebody else cites
 _MEDIA = frozenset({"news_media", "state_media"})
 _STOP = re.compile(r"[!?;]|\.\s|\bthat\b|\bwho said\b")
@@ -91,7 +95,7 @@ def find_speech(page: Page, triggers: Sequence[TriggerHit]) -> list[list[Speech]
         if not found and sentence.kind != "title":
             found = _carried(page, sentence, state)
         result.append(found)
-        state = state.after(page, sentence, found)
+        state = state.after(page, sentence, found, bool(within(triggers, sentence.span)))
     return result
 
 
@@ -106,20 +110,26 @@ class _Floor:
     spoke: int = -1  # the paragraph in which the last speakers were heard
     release: bool = False  # inside a statement that is quoted at length, with its own place line
 
-    def after(self, page: Page, sentence: Sentence, found: list[Speech]) -> "_Floor":
-        """The state behind a sentence with its speeches."""
-        text = sentence.span.of(page.text)
+    def after(self, page: Page, sentence: Sentence, found: list[Speech], bears: bool) -> "_Floor":
+        """The state behind a sentence with its speeches; `bears`: it tells of an event itself."""
+        text = sentence.span.of(page.text).rstrip()
         quoting = _still_open(text, self.quoting and sentence.paragraph == self.paragraph)
-        given = sentence.paragraph + 1 if text.rstrip().endswith(":") else self.given
         last = found[-1].sources if found else self.last
-        if not found and (text.rstrip().endswith(":") or "@" in text or sentence.kind == "heading"):
-            named = [s for s in page.sources(sentence.span) if s.source_id and not _is_outlet(page, s)]
-            if named:
-                last, given = (named[0],), sentence.paragraph + 1
+        given = self.given
+        carried = not found or found[-1].rule in _CARRIED
+        named = [s for s in page.sources(sentence.span) if s.source_id and not _is_outlet(page, s)]
+        heads = text.endswith(":") or (not bears and ("@" in text or sentence.kind == "heading"))
+        if carried and heads and named:
+            last, given = (named[0],), sentence.paragraph + 1
+        elif text.endswith(":") or (self.given == sentence.paragraph and _is_log_line(page, sentence)):
+            given = sentence.paragraph + 1
         spoke = sentence.paragraph if found else self.spoke
-        own = any(s.rule in _ANNOUNCED for s in found)
-        release = own and (self.release or _opens_release(page, sentence))
+        release = any(s.rule == _RELEASE for s in found) and (self.release or _opens_release(page, sentence))
         return _Floor(last, quoting, sentence.paragraph, given, spoke, release)
+
+
+def _is_log_line(page: Page, sentence: Sentence) -> bool:
+    return bool(_LOG_LINE.match(page.text, sentence.span.start))
 
 
 def _opens_release(page: Page, sentence: Sentence) -> bool:
@@ -133,13 +143,13 @@ def _carried(page: Page, sentence: Sentence, state: _Floor) -> list[Speech]:
         return []
     opens = page.text[sentence.span.start] in "\"“"
     if opens or (state.quoting and sentence.paragraph == state.paragraph):
-        return [Speech(sentence.span, sentence.span, state.last, "quotation goes on")]
+        return [Speech(sentence.span, sentence.span, state.last, _QUOTED)]
     if sentence.paragraph == state.given:
-        return [Speech(sentence.span, sentence.span, state.last, "announced by a colon")]
+        return [Speech(sentence.span, sentence.span, state.last, _ANNOUNCED)]
     if state.release or _opens_release(page, sentence):
-        return [Speech(sentence.span, sentence.span, state.last, "a statement in full")]
+        return [Speech(sentence.span, sentence.span, state.last, _RELEASE)]
     if sentence.paragraph == state.spoke and keeps_paragraphs(page):
-        return [Speech(sentence.span, sentence.span, state.last, "goes on in the paragraph")]
+        return [Speech(sentence.span, sentence.span, state.last, _PARAGRAPH)]
     return []
 
 

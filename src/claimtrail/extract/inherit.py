@@ -6,6 +6,7 @@ from dataclasses import replace
 from claimtrail.extract.draft import Draft
 from claimtrail.extract.page import Page, keeps_paragraphs
 from claimtrail.extract.slots import fineness
+from claimtrail.model.mentions import PlaceMention
 
 _REACH = 2  # sentences that a place or a day carries on
 _COUNTRY = 6
@@ -57,16 +58,22 @@ def _from_log(line: Draft, above: Draft | None) -> Draft:
 def _with_place(page: Page, draft: Draft, earlier: Sequence[Draft]) -> Draft:
     if draft.place is not None or draft.event_type == "toll":
         return draft
+    if keeps_paragraphs(page) and (place := _in_paragraph(page, draft)):
+        return replace(draft, place=place, rules=(*draft.rules, "place in the paragraph"))
     for other in reversed(earlier):
         if other.place is not None and other.event_type != "toll":
             return replace(draft, place=other.place, rules=(*draft.rules, "place of the event told before"))
-    if keeps_paragraphs(page):
-        for sentence in page.sentences[draft.sentence + 1 : draft.sentence + 1 + _REACH]:
-            if sentence.paragraph == page.sentences[draft.sentence].paragraph:
-                for place in page.places(sentence.span):
-                    if fineness(place) < _WIDE:
-                        return replace(draft, place=place, rules=(*draft.rules, "place named next in the paragraph"))
     return draft
+
+
+def _in_paragraph(page: Page, draft: Draft) -> PlaceMention | None:
+    """The place named nearest in the same paragraph, before rather than behind."""
+    here = page.sentences[draft.sentence]
+    first, last = max(0, draft.sentence - _REACH), draft.sentence + 1 + _REACH
+    around = [s for s in page.sentences[first:last] if s.paragraph == here.paragraph]
+    places = [p for s in around for p in page.places(s.span) if fineness(p) < _WIDE]
+    before = [p for p in places if p.span.end <= draft.span.start]
+    return before[-1] if before else next((p for p in places if p.span.start >= draft.span.end), None)
 
 
 def _with_date(draft: Draft, earlier: Sequence[Draft]) -> Draft:

@@ -13,6 +13,7 @@ from claimtrail.extract.slots import fineness
 from claimtrail.lexicon.load import weights
 
 CUT = -0.5  # log-odds from which two drafts are joined
+_NEVER = -99.0  # a denial and what it denies, a line of a log and its total, two days
 VETO = -1.5  # a cluster in which one draft speaks so much against the join stays closed
 _AGAIN = re.compile(r"\b(?:the|this|that|these|those|his|her|its|their)\s+(?:\w+\s+)?$")
 
@@ -48,6 +49,9 @@ def _place_headline(page: Page, clusters: list[list[Draft]], headline: Draft) ->
 
 def score_pair(page: Page, a: Draft, b: Draft) -> float:
     """Log-odds that two drafts tell one event on one word, by the fitted weights of `models/merge.toml`."""
+    kinds = page.sentences[a.sentence].kind, page.sentences[b.sentence].kind
+    if a.stance != b.stance or "item" in kinds or _date(a, b) == ["other date"]:
+        return _NEVER
     table = weights("merge")
     return table["bias"] + sum(table.get(name, 0.0) for name in features(page, a, b))
 
@@ -60,10 +64,6 @@ def features(page: Page, a: Draft, b: Draft) -> list[str]:
         found.append("carries on")
     if _definite(page, b):
         found.append("the event again")
-    if a.stance != b.stance:
-        found.append("other stance")
-    if {page.sentences[a.sentence].kind, page.sentences[b.sentence].kind} == {"item"}:
-        found.append("list items")
     return found
 
 

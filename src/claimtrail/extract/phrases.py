@@ -17,6 +17,7 @@ _ENDS = re.compile(
     r"wounding|injuring|leaving|causing|destroying|and|but|or|was|were|is|are|has|have|had|said|says|told|late|early|"
     r"overnight|yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|according|he|she|it|they|we|"
     r"where|whose|because|despite|without|last|this week|earlier|again|also|killed|wounded|injured|destroyed|"
+    r"claimed|claims|reported|announced|denied|says|saying|that|"
     r"not|would|could|will|may|did|been|being|be)\b"
 )
 _LEAD = re.compile(r"[\s\"“‘'(]*")

@@ -32,7 +32,7 @@ _OBJECT = re.compile(
 _ON = re.compile(r"[^.;]{0,50}?\b(?:on|against|targeting|targeted|hit|hitting|struck|at|over|of)\s(?!least)")
 _HELD = re.compile(r"[\s-]+(?:held|controlled|run|occupied|dominated|linked|majority|stronghold)\b")
 _HELD_NAME = re.compile(r"-(?:held|controlled|run|occupied|besieged|dominated)$", re.IGNORECASE)
-_NAMELESS = frozenset({"them", "him", "her", "back", "out", "down", "up"})
+_NAMELESS = frozenset({"them", "him", "her", "it", "they", "we", "he", "she", "back", "out", "down", "up", "below"})
 _AROUND_NAMES = re.compile(
     r"\b(?:the|of|an?|town|city|village|capital|districts?|areas?|suburbs?|neighbou?rhoods?|province|countryside|regions?|"
     r"parts?|northern|southern|eastern|western|central|north|south|east|west|northwestern|northeastern|southwestern|"
@@ -63,7 +63,9 @@ def find_actor(page: Page, segment: Segment, event_type: str, taken: list[Span])
         candidate = _as_actor(page, segment, actor)
         if candidate and (best is None or candidate.score > best.score):
             best = candidate
-    return best if best and best.score > 0 else _behind_by(page, segment)
+    if best is None or best.score < 1:
+        best = _behind_by(page, segment) or best
+    return best if best and best.score > 0 else None
 
 
 def _behind_by(page: Page, segment: Segment) -> Candidate | None:

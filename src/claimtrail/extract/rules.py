@@ -142,7 +142,8 @@ def _can_deny(denial: Claim, other: Claim) -> bool:
     """The same kind of event on another's word, and no two doers, places or days that cannot both be meant."""
     if other.stance == "denied" or other.event_type != denial.event_type:
         return False
-    if {s.name for s in other.attribution} & {s.name for s in denial.attribution}:
+    said, denied = {s.name for s in other.attribution}, {s.name for s in denial.attribution}
+    if said & denied or not (said or denied):
         return False
     if denial.actor and other.actor and denial.actor.code != other.actor.code:
         return False

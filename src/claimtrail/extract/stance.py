@@ -9,6 +9,7 @@ from claimtrail.lexicon.matcher import Matcher
 from claimtrail.model.spans import Span
 
 _WINDOW = 70  # characters before the trigger in which a cue reaches it
+_BEHIND = 110  # "the tweet by the spokesman ... is misleading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def stance_of(page: Page, span: Span, trigger: Span) -> tuple[str, str | None]:
     for hit in hits:
         start, end = local.start + hit.span.start, local.start + hit.span.end
         ahead = -len(hit.span) <= trigger.start - end <= _WINDOW
-        behind = hit.value.reach == "both" and 0 <= start - trigger.end <= _WINDOW
+        behind = hit.value.reach == "both" and 0 <= start - trigger.end <= _BEHIND
         if ahead or behind:
             return hit.value.stance, hit.term
     return "asserted", None

@@ -10,7 +10,8 @@ from claimtrail.lexicon.matcher import Matcher
 # A trigger behind one of these is talked about and did not happen there and then.
 _MENTIONED = re.compile(
     r"(?:in response to|in retaliation for|site of|scene of|possible|potential|threats? of|calls? for|ban on|"
-    r"end to|stop to|halt to|capable of|risk of|prevent|investigat\w+(?: into)?|fight against|war on|future|any|"
+    r"end to|stop to|halt to|(?:halt|stop|end|suspend|resume) (?:its|their|the|all)|"
+    r"capable of|risk of|prevent|investigat\w+(?: into)?|fight against|war on|future|any|"
     r"stop|case of|condemn\w*|warn\w* of|fears? of|support for|wake of|anti|history of|accusations of|pretext of|"
     r"used in|banned|stockpile of|possession of|destruction of (?:its|the|his|their))"
     r"(?:\s+(?:the|an?|such|any|these|further|more|alleged|suspected|military|u\.?s\.?|american|russian|deadly|latest|"
