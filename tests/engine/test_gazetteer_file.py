@@ -14,11 +14,16 @@ from claimtrail.pipeline.stages import Annotate
 REPORT = Document("d", "Shelling in Hajin\nShells killed 5 people in Hajin and Aleppo.", 17, language="en")
 
 
+@pytest.fixture(scope="module")
+def data():
+    """The compiled gazetteer."""
+    return Gazetteer.compiled()
+
+
 @pytest.fixture
-def kept(tmp_path, monkeypatch):
+def kept(data, tmp_path, monkeypatch):
     """An empty cache folder, and how often the gazetteer was compiled since."""
     made = []
-    data = Gazetteer.compiled()
     monkeypatch.setenv("CLAIMTRAIL_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(Gazetteer, "compiled", lambda: made.append(1) or data)
     return made

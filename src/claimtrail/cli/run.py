@@ -1,5 +1,6 @@
 """`claimtrail run`: the main job, with the table of incidents."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -77,7 +78,8 @@ def _summary(outcome: RunOutcome) -> list[str]:
 
 def _kind(reason: str) -> str:
     """The reason without what names the one case, so that like cases are counted together."""
-    return reason.partition(";")[0].partition(": ")[0].partition(" (")[0]
+    general = reason.partition(";")[0].partition(": ")[0].partition(" (")[0]
+    return re.sub(r"'[^']*'|\S*[#/]\S*", "…", general)
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:
