@@ -74,7 +74,7 @@ def find_dates(document: Document, sentences: Sequence[Sentence]) -> tuple[DateM
     folded = fold(document.text)
     hits = [hit for sentence in sentences for hit in _hits(words, document.text, folded, sentence.span)]
     published = document.published_on
-    history = published is None or _is_history(folded, hits, published)
+    history = _is_history(hits, published)
     found: list[DateMention] = []
     year: int | None = None
     for number, hit in enumerate(hits):
@@ -185,11 +185,14 @@ def _is_year(folded: str, span: Span, previous: str, following: str) -> bool:
     return previous in ("in", "since", "by", "until", "from") and not following.endswith("s")
 
 
-def _is_history(folded: str, hits: Sequence[_Hit], published: date) -> bool:
-    """True for a text that tells of years long before its publication."""
+def _is_history(hits: Sequence[_Hit], published: date | None) -> bool:
+    """True for a text that tells of many dated events, long before its publication if that is known.
+
+    Elsewhere no year is carried on: a report that names 2014 once does not say when its "September 17" was.
+    """
     years = [int(y) for hit in hits if hit.kind in ("day", "month", "year", "part_month", "season")
              for y in re.findall(r"\b(?:1\d|20)\d\d\b", hit.text)]  # fmt: skip
-    old = sum(year < published.year - 1 for year in years)
+    old = len(years) if published is None else sum(year < published.year - 1 for year in years)
     weekdays = sum(hit.kind.startswith("weekday") for hit in hits)
     return old >= _NARRATIVE and old > 2 * weekdays and old * 2 > len(years)
 
