@@ -9,7 +9,7 @@ import pytest
 CLAIMTRAIL = (sys.executable, "-c", "from claimtrail.cli import main; main()")
 TEXT = (
     "Shelling killed at least 17 people in the city of Aleppo on Wednesday, the Syrian Observatory for Human Rights "
-    "said. A doctor at a hospital in the city said that women and children were among the dead and that many were wounded."
+    "said. A doctor at a hospital in the city said that women and children were among the dead and that many were hurt."
 )
 DOCUMENTS = (
     {"id": "one", "outlet": "Upland Post", "published": "2016-05-06", "title": "17 dead in Aleppo", "text": TEXT},

@@ -20,7 +20,7 @@ from claimtrail.pipeline.stages import MapStage
 
 Record = Document | Rejected
 
-SMALL = 1_000_000  # characters: below this, starting processes costs more than they save
+SMALL = 400_000  # characters: below this, starting processes costs more than they save
 CHUNK = 60_000  # characters sent to a worker at once
 CHUNK_RECORDS = 32
 AHEAD = 3  # chunks in flight for each worker: all that is ever held in memory

@@ -57,6 +57,7 @@ class Clean:
         from claimtrail.clean import clean
 
         def work(documents: Iterable[Document]) -> Iterator[object]:
+            """A cleaned document for each."""
             for document in documents:
                 yield clean(document)
 
@@ -79,6 +80,7 @@ class Annotate:
         gazetteer = mapped_gazetteer(self.gazetteer) if self.gazetteer else None
 
         def work(documents: Iterable[Document]) -> Iterator[object]:
+            """Each document, and its mentions or why it has none."""
             for document in documents:
                 yield document
                 reason = foreign(document)
@@ -100,6 +102,7 @@ class Extract:
         from claimtrail.extract import extract
 
         def work(annotated: Iterable[Annotated]) -> Iterator[object]:
+            """The claims of each, and those that did not pass."""
             for one in annotated:
                 claims, rejected = extract(one)
                 yield from _once(claims)
