@@ -5,7 +5,7 @@ import click
 from claimtrail.assess import assess
 from claimtrail.cli.claims_in import incidents, load
 from claimtrail.cli.entry import DONE, SOME_REJECTED
-from claimtrail.cli.jsonl import output
+from claimtrail.cli.json_lines import output
 from claimtrail.cli.rejections import say
 from claimtrail.link import link
 from claimtrail.model.codec import plain

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from claimtrail.cli.jsonl import lines
+from claimtrail.cli.json_lines import lines
 from claimtrail.engine.local import run_stages
 from claimtrail.errors import InputError
 from claimtrail.model.claims import Claim

@@ -3,7 +3,7 @@
 import click
 
 from claimtrail.cli.entry import DONE, SOME_REJECTED
-from claimtrail.cli.jsonl import output
+from claimtrail.cli.json_lines import output
 from claimtrail.cli.progress import Progress
 from claimtrail.cli.rejections import say
 from claimtrail.engine.run import extract

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimtrail.cli.jsonl import lines, output
+from claimtrail.cli.json_lines import lines, output
 from claimtrail.errors import InputError
 from claimtrail.model.outcomes import Rejected
 
