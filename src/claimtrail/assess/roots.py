@@ -32,7 +32,7 @@ def root_of(claim: Claim, documents: Mapping[str, Document]) -> RootName:
     root, and for a copy the outlet that was copied.
     """
     document = original(claim.document_id, documents)
-    outlet = (document.outlet if document else None) or claim.document_id
+    outlet = (document.outlet if document else None) or (document.id if document else claim.document_id)
     house = (document.family if document else None) or outlet
     if not claim.attribution:
         known = known_source(outlet)
@@ -40,7 +40,8 @@ def root_of(claim: Claim, documents: Mapping[str, Document]) -> RootName:
         return RootName(_id(party, known.family if known else house), outlet, "outlet", party)
     first = claim.attribution[0]
     party = party_of(first)
-    if first.kind not in _UNNAMED or (first.source_id and first.kind != "unnamed_official"):
+    named = first.kind == "other" and first.name[:1].isupper() and " " in first.name
+    if named or first.kind not in _UNNAMED or (first.source_id and first.kind != "unnamed_official"):
         return RootName(_id(party, family_of(first)), first.name, first.kind, party)
     carrier = claim.attribution[1] if len(claim.attribution) > 1 else None
     side = party_of(carrier) if carrier else None

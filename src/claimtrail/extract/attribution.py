@@ -19,6 +19,7 @@ from claimtrail.model.spans import Span
 _REACH = 90  # characters between a source and its cue, for "the Observatory, a Britain-based monitor, said"
 _NEAR = 45  # characters between a cue and the source that follows it
 _ADJACENT = 6
+_CAPITALS = re.compile(r"\b[Tt]he ((?:[A-Z][\w'’-]+ )(?:(?:of|for|and|the) )*(?:[A-Z][\w'’-]+ ?)+?)\s*$")
 _PLACE_LINE = re.compile(r"[A-Z][A-Z]+(?:[ ,][A-Z ,.]+)?\s[–—-]{1,2}\s(?=[A-Z])")
 _QUOTED, _ANNOUNCED = "quotation goes on", "announced by a line above"
 _RELEASE, _PARAGRAPH = "a statement in full", "goes on in the paragraph"
@@ -36,6 +37,7 @@ class Cue:
 
     order: str  # before, after
     relay: str  # says, quotes, tells
+    inverts: bool = False  # "said X" as well as "X said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Speech:
 @cache
 def _cues() -> Matcher[Cue]:
     return Matcher(
-        (term, Cue(e.fields["order"], e.fields["relay"]))
+        (term, Cue(e.fields["order"], e.fields["relay"], e.fields.get("inverts", False)))
         for e in load("en/attribution")
         if not e.fields.get("pronoun")
         for term in e.terms
@@ -118,10 +120,10 @@ class _Floor:
         given = self.given
         carried = not found or found[-1].rule in _CARRIED
         named = [s for s in page.sources(sentence.span) if s.source_id and not _is_outlet(page, s)]
-        heads = text.endswith(":") or (not bears and ("@" in text or sentence.kind == "heading"))
+        heads = not bears and (text.endswith(":") or "@" in text or sentence.kind == "heading")
         if carried and heads and named:
             last, given = (named[0],), sentence.paragraph + 1
-        elif text.endswith(":") or (self.given == sentence.paragraph and _is_log_line(page, sentence)):
+        elif (found and text.endswith(":")) or (self.given == sentence.paragraph and _is_log_line(page, sentence)):
             given = sentence.paragraph + 1
         spoke = sentence.paragraph if found else self.spoke
         release = any(s.rule == _RELEASE for s in found) and (self.release or _opens_release(page, sentence))
@@ -169,6 +171,7 @@ def _in_sentence(
     last: tuple[SourceMention, ...],
 ) -> list[Speech]:
     sources = [s for s in page.sources(sentence.span) if not (_is_outlet(page, s) or _as_role(page, s))]
+    sources = sorted([*sources, *_unknown(page, sentence, cues, sources)], key=lambda s: s.span.start)
     if sentence.kind == "title":
         return _in_title(page, sentence, sources)
     bound: list[tuple[Hit[Cue], tuple[SourceMention, ...], Span, str]] = []
@@ -235,7 +238,7 @@ def _bind(
     after = _source_after(place, cue, sources)
     if cue.value.order == "after":
         return _bind_after(place.page, cue, sources, (before, after))
-    if after and cue.value.relay == "says" and after.span.start - cue.span.end <= _ADJACENT and _inverted(cue, before):
+    if after and cue.value.inverts and after.span.start - cue.span.end <= _ADJACENT and _inverted(cue, before):
         joined = _with_partners(place.page, after, sources)
         return joined, Span(cue.span.start, joined[-1].span.end), "said X"
     if before:
@@ -286,6 +289,21 @@ def _source_after(place: _Place, cue: Hit[Cue], sources: list[SourceMention]) ->
             gap = place.gap(cue.span.end, source.span.start)
             return source if len(gap) <= _NEAR and not _STOP.search(gap) else None
     return None
+
+
+def _unknown(
+    page: Page, sentence: Sentence, cues: list[Hit[Cue]], sources: list[SourceMention]
+) -> list[SourceMention]:
+    """Organisations unknown to the lexicon, by their capitals right before a cue: "the Joint Air Task Force said"."""
+    found = []
+    for cue in cues:
+        name = _CAPITALS.search(page.text, max(sentence.span.start, cue.span.start - 80), cue.span.start)
+        if cue.value.order == "after" or name is None:
+            continue
+        span = Span(name.start(1), name.end(1))
+        if not any(s.span.overlaps(span) for s in sources):
+            found.append(SourceMention(span, span.of(page.text), None, span.of(page.text), "other"))
+    return found
 
 
 def _as_role(page: Page, source: SourceMention) -> bool:

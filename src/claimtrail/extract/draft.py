@@ -39,5 +39,6 @@ class Draft:
     quantities: tuple[QuantityMention, ...] = ()
     sources: tuple[SourceMention, ...] = ()
     inherited: bool = False  # the type came from another sentence ("the attack killed 5")
+    again: bool = False  # "the attack": an event that was told before
     weak: bool = False  # headline: it only repeats what the body tells
     rules: tuple[str, ...] = field(default=())

@@ -9,6 +9,7 @@ from claimtrail.extract.slots import fineness
 from claimtrail.model.mentions import PlaceMention
 
 _REACH = 2  # sentences that a place or a day carries on
+_REACH_AGAIN = 6  # to "the attack"
 _COUNTRY = 6
 _WIDE = 4  # from here on a place is a province or larger
 
@@ -25,6 +26,7 @@ def inherit(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
         if page.sentences[draft.sentence].kind == "item":
             draft = _from_log(draft, above)
         else:
+            draft = _same_log(page, draft, above)
             above = draft if not draft.weak else above
         draft = _with_denied(draft, result)
         fitting = [d for d in result if _in_reach(page, d, draft)]
@@ -32,7 +34,18 @@ def inherit(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     return _from_first(page, result)
 
 
+def _same_log(page: Page, draft: Draft, above: Draft | None) -> Draft:
+    """The next heading of a log goes on with the day of the one before: "In Iraq, the force conducted ..."."""
+    log = any(s.kind == "item" for s in page.sentences)
+    if not log or draft.date is not None or above is None or above.date is None or not (draft.actor and above.actor):
+        return draft
+    same = draft.event_type == above.event_type and draft.actor.code == above.actor.code
+    return replace(draft, date=above.date, rules=(*draft.rules, "day of the log")) if same else draft
+
+
 def _in_reach(page: Page, earlier: Draft, draft: Draft) -> bool:
+    if draft.again and draft.event_type == earlier.event_type:
+        return draft.sentence - earlier.sentence <= _REACH_AGAIN
     if draft.sentence - earlier.sentence > _REACH:
         return False
     same = page.sentences[earlier.sentence].paragraph == page.sentences[draft.sentence].paragraph

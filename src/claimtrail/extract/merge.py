@@ -4,7 +4,6 @@ Greedy clustering in text order: each draft joins the cluster it fits best, or o
 is a table of named features, so that every join can be explained.
 """
 
-import re
 from collections.abc import Sequence
 
 from claimtrail.extract.draft import Draft
@@ -15,7 +14,6 @@ from claimtrail.lexicon.load import weights
 CUT = -0.5  # log-odds from which two drafts are joined
 _NEVER = -99.0  # a denial and what it denies, a line of a log and its total, two days
 VETO = -1.5  # a cluster in which one draft speaks so much against the join stays closed
-_AGAIN = re.compile(r"\b(?:the|this|that|these|those|his|her|its|their)\s+(?:\w+\s+)?$")
 
 
 def join_drafts(page: Page, drafts: Sequence[Draft]) -> list[list[Draft]]:
@@ -62,7 +60,7 @@ def features(page: Page, a: Draft, b: Draft) -> list[str]:
     found.append(_distance(page, a, b))
     if b.inherited:
         found.append("carries on")
-    if _definite(page, b):
+    if b.again:
         found.append("the event again")
     return found
 
@@ -72,12 +70,6 @@ def _distance(page: Page, a: Draft, b: Draft) -> str:
         return "headline and lede" if min(a.sentence, b.sentence) + 2 >= max(a.sentence, b.sentence) else "headline"
     gap = abs(a.sentence - b.sentence)
     return "same sentence" if gap == 0 else "next sentence" if gap == 1 else "near" if gap <= 4 else "far away"
-
-
-def _definite(page: Page, draft: Draft) -> bool:
-    """"The attack", "the strikes": an event that was told before."""
-    first = draft.triggers[0].span if draft.triggers else draft.span
-    return bool(_AGAIN.search(page.folded[max(draft.span.start, first.start - 24) : first.start]))
 
 
 def _word(a: Draft, b: Draft) -> list[str]:

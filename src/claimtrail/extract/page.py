@@ -76,7 +76,9 @@ class Page:
         """A country or capital that is named as a party ("Washington is arming ...") and not as a place."""
         if _WHERE.search(self.folded[max(0, place.span.start - 24) : place.span.start]):
             return False
-        near = Span(max(0, place.span.start - 40), place.span.end + 60)
+        if any(p.span.end == place.span.start - 2 for p in within(self.annotated.places, _around(place.span))):
+            return False  # "Kirkuk, Iraq"
+        near = _around(place.span)
         return any(a.span.overlaps(place.span) for a in within(self.annotated.actors, near))
 
     def dates(self, span: Span) -> list[DateMention]:
@@ -94,6 +96,10 @@ class Page:
     def sources(self, span: Span) -> list[SourceMention]:
         """Those who can be quoted inside the span."""
         return within(self.annotated.sources, span)
+
+
+def _around(span: Span) -> Span:
+    return Span(max(0, span.start - 40), span.end + 60)
 
 
 _SHORTEST = 4  # paragraphs

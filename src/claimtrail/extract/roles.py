@@ -58,7 +58,8 @@ def find_actor(page: Page, segment: Segment, event_type: str, taken: list[Span])
             continue
         held = bool(_HELD.match(page.folded, actor.span.end) or _HELD_NAME.search(actor.text))
         against = page.folded[max(0, actor.span.start - 5) : actor.span.start].endswith(("anti-", "pro-"))
-        if held or against or any(actor.span.overlaps(t) for t in taken):
+        where = any(p.span == actor.span for p in page.places(segment.span))
+        if held or against or where or any(actor.span.overlaps(t) for t in taken):
             continue
         candidate = _as_actor(page, segment, actor)
         if candidate and (best is None or candidate.score > best.score):

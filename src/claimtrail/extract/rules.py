@@ -1,5 +1,6 @@
 """The built-in extractor: from mentions to drafts to claims, by the rules of the lexicon."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from claimtrail.extract.triggers import find_triggers, type_order
 from claimtrail.model.claims import Claim
 from claimtrail.model.mentions import Annotated, Sentence
 
+_AGAIN = re.compile(r"\b(?:the|this|that|these|those|his|her|its|their)\s+(?:\w+\s+)?$")
 _LONG_DAYS = 10  # a count over more days than this is a toll
 
 
@@ -79,6 +81,7 @@ def _draft(
         sentence=number, span=segment.span, event_type=event_type, triggers=segment.triggers, stance=stance,
         actor=actor.party if actor else None, target=target.party if target else None, place=place,
         other_places=tuple(others), date=date, quantities=quantities, sources=sources, inherited=inherited,
+        again=bool(_AGAIN.search(page.folded, max(segment.span.start, main.span.start - 24), main.span.start)),
         weak=sentence.kind == "title", rules=tuple(r for r in rules if r),
     )  # fmt: skip
 
@@ -94,6 +97,10 @@ def _event_type(
         return "toll", False, "a count over a period"
     if strong and page.sentences[number].kind == "item":
         return strong[0], False, "the first word of a list item"
+    bombs = [t for t in segment.strong if t.value.id == "bombing" and t.term.startswith("bomb")]
+    ground = next((d.event_type for d in reversed(earlier) if d.event_type in ("ied", "suicide_bomb")), None)
+    if strong and len(bombs) == len(segment.strong) and not agents and ground:
+        return ground, True, "the bombing told before"
     if strong:
         chosen = min(strong, key=lambda t: order[t])
         if chosen == "air_strike" and "shelling" in strong and not agents:

@@ -1,5 +1,6 @@
 """Whether an account asserts, denies, doubts or plans its event."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,6 +9,8 @@ from claimtrail.lexicon.load import load
 from claimtrail.lexicon.matcher import Matcher
 from claimtrail.model.spans import Span
 
+# "No Syrian aircraft struck": nobody did it. "No one was killed" says nothing about the act.
+_NOBODY_DID = re.compile(r"\b(?:no|neither)\s(?!one\b|casualt)(?:[\w-]+\s){1,4}$")
 _WINDOW = 70  # characters before the trigger in which a cue reaches it
 _BEHIND = 110  # "the tweet by the spokesman ... is misleading"
 
@@ -32,6 +35,8 @@ def stance_of(page: Page, span: Span, trigger: Span) -> tuple[str, str | None]:
 
     "did not target civilians" denies a strike on civilians; a cue further away than a clause does not reach.
     """
+    if _NOBODY_DID.search(page.folded, max(span.start, trigger.start - 60), trigger.start):
+        return "denied", "no ... did"
     local = Span(max(0, span.start), span.end)
     hits = _matcher().find(page.folded[local.start : local.end])
     for hit in hits:

@@ -64,7 +64,7 @@ def fingerprint() -> str:
 
 @cache
 def weights(name: str) -> Mapping[str, float]:
-    """Fitted weights of a decision, `data/models/NAME.toml`: feature name to log-odds; written by a program of eval/."""
+    """Fitted weights of a decision, `data/models/NAME.toml`: feature to log-odds; written by a program of eval/."""
     try:
         data = tomllib.loads(_data().joinpath(f"models/{name}.toml").read_text("utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as problem:

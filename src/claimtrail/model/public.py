@@ -36,7 +36,7 @@ def to_public(claim: Claim) -> dict[str, Any]:
             {
                 "text": s.text, "name": s.name, "kind": s.kind, "source_id": s.source_id, "family": s.family,
                 **_offsets(s.span),
-            }  # fmt: skip
+            }
             for s in claim.attribution
         ],
         "denies": claim.denies,
