@@ -20,6 +20,7 @@ test-all: $(VENV)/dev.ok  ## everything slow: a real browser, fuzzing
 
 check: $(VENV)/dev.ok  ## style, types, import contract
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check -q .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

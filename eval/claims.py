@@ -77,10 +77,11 @@ def main():
     main_rows, all_rows = table(score, gold, predicted, gold), table(score, more, predicted, more)
     print(f"{'':12s}{'gold: P':>9s}{'R':>7s}{'F1':>7s}   {'gold+more: P':>12s}{'R':>7s}{'F1':>7s}")
     for name, (p, r, f) in main_rows.items():
-        P, R, F = all_rows[name]
-        print(f"{name:12s}{p:9.3f}{r:7.3f}{f:7.3f}   {P:12.3f}{R:7.3f}{F:7.3f}")
+        also = all_rows[name]
+        print(f"{name:12s}{p:9.3f}{r:7.3f}{f:7.3f}   {also[0]:12.3f}{also[1]:7.3f}{also[2]:7.3f}")
     for kind, names in kinds(more).items():
-        print(f"{kind:12s} all facts {table(score, more, predicted, names)['all facts'][2]:.3f} ({len(names)} documents)")
+        f1 = table(score, more, predicted, names)["all facts"][2]
+        print(f"{kind:12s} all facts {f1:.3f} ({len(names)} documents)")
     folds = json.loads((GOLD / "folds.json").read_text())
     print("folds", *(f"{f:.3f}" for f in fold_scores(score, more, predicted, folds)))
     sys.exit(check(main_rows, all_rows, matched(score, more, predicted), options))

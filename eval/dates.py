@@ -1,6 +1,6 @@
 """Scores annotate/dates.py: dates of gold claims, and time expressions of WikiWars.
 
-    python eval/dates.py [--errors]
+python eval/dates.py [--errors]
 """
 
 import calendar

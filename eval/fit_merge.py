@@ -3,8 +3,9 @@
 
 usage: eval/fit_merge.py [--write]
 
-Each draft is matched to the gold claim whose evidence it overlaps and with which it shares most facts; a pair of drafts is
-a join when both match the same claim. Logistic regression on the named features, ridge penalty, folds by incident.
+Each draft is matched to the gold claim whose evidence it overlaps and with which it shares most facts; a pair of
+drafts is a join when both match the same claim. Logistic regression on the named features, ridge penalty, folds by
+incident.
 Prints the weights and the score of each fold with weights fitted on the others; --write puts the weights of all folds
 into lexicon/data/models/merge.toml.
 """
@@ -16,9 +17,9 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from claims import GOLD, scorer, table
 from scipy.optimize import minimize
 
+from claims import GOLD, scorer, table
 from claimtrail.annotate import annotate
 from claimtrail.clean import clean
 from claimtrail.extract import extract, merge
@@ -101,7 +102,8 @@ def main():
         print(f"{weight:7.2f}  {name}")
     if options.write:
         lines = [f'"{name}" = {weight}' for name, weight in sorted(weights.items())]
-        head = "# Written by eval/fit_merge.py: log-odds that two drafts of one document tell the same claim.\n\n[weights]\n"
+        head = "# Written by eval/fit_merge.py: log-odds that two drafts of one document tell the same claim.\n"
+        head += "\n[weights]\n"
         WEIGHTS.write_text(head + "\n".join(lines) + "\n")
 
 

@@ -1,5 +1,7 @@
 """Sentences of the three kinds of text that come in: lines as paragraphs, wrapped lines, one long line."""
 
+from itertools import pairwise
+
 from claimtrail.annotate.sentences import find_sentences
 from claimtrail.model.documents import Document, Furniture
 from claimtrail.model.spans import Span
@@ -11,7 +13,8 @@ def sentences(text, furniture=()):
 
 
 def test_abbreviations_do_not_end_a_sentence():
-    found = sentences("Title\nBrig. Gen. A. Rowe said on Jan. 10 that U.S. jets left. They flew to the U.S. The town was quiet.")
+    text = "Brig. Gen. A. Rowe said on Jan. 10 that U.S. jets left. They flew to the U.S. The town was quiet."
+    found = sentences(f"Title\n{text}")
     assert [t for _, _, t in found] == [
         "Title",
         "Brig. Gen. A. Rowe said on Jan. 10 that U.S. jets left.",
@@ -22,7 +25,8 @@ def test_abbreviations_do_not_end_a_sentence():
 
 def test_wrapped_lines_are_joined_and_list_items_are_not():
     text = (
-        "Weekly log\nThe\ncoalition said on Tuesday that its aircraft had flown over the\neastern valley and that nothing else\n"
+        "Weekly log\nThe\ncoalition said on Tuesday that its aircraft had flown over the\n"
+        "eastern valley and that nothing else\n"
         "was seen by the crews, who came back to\ntheir base in the evening of the same\nday.\n"
         "• Near Orm, one strike hit a truck.\n• Near Tel, two strikes hit a bridge.\n"
     )
@@ -45,5 +49,5 @@ def test_furniture_has_no_sentences():
 def test_every_character_that_is_not_space_stands_in_one_sentence():
     text = "Head\nOne. Two? “Three!” Four; five 6.5 km off.\n\nSix: seven"
     spans = [s.span for s in find_sentences(Document("d", text, 4))]
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert "".join("".join(s.of(text).split()) for s in spans) == "".join(text.split())

@@ -14,10 +14,12 @@ def kinds(claims, documents=None):
 
 
 def test_number():
-    found = kinds([
-        claim("a", **HERE, q=[number("killed", 15)], by=["Kelvan medics"]),
-        claim("b", **HERE, q=[number("killed", 18)], by=["Selk Valley Monitor"]),
-    ])
+    found = kinds(
+        [
+            claim("a", **HERE, q=[number("killed", 15)], by=["Kelvan medics"]),
+            claim("b", **HERE, q=[number("killed", 18)], by=["Selk Valley Monitor"]),
+        ]
+    )
     assert found.keys() == {"number"}
     assert found["number"].summary == "killed: 15 against 18"
     assert [(s.value, s.claims) for s in found["number"].sides] == [("15", ("a#c1",)), ("18", ("b#c1",))]
@@ -37,10 +39,12 @@ def test_bounds_rounded_figures_and_words_that_fit_do_not_disagree(one, other):
 
 
 def test_perpetrator():
-    found = kinds([
-        claim("a", **HERE, actor="RUSSIA", by=["Kelvan medics"]),
-        claim("b", **HERE, actor="SYRIA_GOV", by=["Selk Valley Monitor"]),
-    ])
+    found = kinds(
+        [
+            claim("a", **HERE, actor="RUSSIA", by=["Kelvan medics"]),
+            claim("b", **HERE, actor="SYRIA_GOV", by=["Selk Valley Monitor"]),
+        ]
+    )
     assert found["perpetrator"].summary == "who did it: RUSSIA against SYRIA_GOV"
 
 
@@ -67,20 +71,24 @@ def test_in_fighting_both_sides_act():
 def test_who_planned_and_supported_it():
     statement = "The raid was planned by the Iraqi army, with support from the US-led coalition."
     denial = "The US tries to take credit for a raid made without its consent."
-    found = kinds([
-        claim("a#c1", statement, **HERE, actor="IRAQ_GOV", by=["Pentagon"]),
-        claim("a#c2", denial, **HERE, actor="IRAQ_GOV"),
-    ])
+    found = kinds(
+        [
+            claim("a#c1", statement, **HERE, actor="IRAQ_GOV", by=["Pentagon"]),
+            claim("a#c2", denial, **HERE, actor="IRAQ_GOV"),
+        ]
+    )
     assert found["perpetrator"].summary == "who planned or supported it is told differently"
     assert any("planned by the Iraqi army" in s.value for s in found["perpetrator"].sides)
     assert any("without its consent" in s.value for s in found["perpetrator"].sides)
 
 
 def test_responsibility_denied():
-    found = kinds([
-        claim("a#c1", **HERE, actor="RUSSIA", by=["Kelvan medics"]),
-        claim("a#c2", **HERE, actor="RUSSIA", stance="denied", by=["Russian Defence Ministry"]),
-    ])
+    found = kinds(
+        [
+            claim("a#c1", **HERE, actor="RUSSIA", by=["Kelvan medics"]),
+            claim("a#c2", **HERE, actor="RUSSIA", stance="denied", by=["Russian Defence Ministry"]),
+        ]
+    )
     assert found.keys() == {"responsibility_denied"}
     assert [s.value for s in found["responsibility_denied"].sides] == ["RUSSIA did it", "RUSSIA did not do it"]
     assert [s.claims for s in found["responsibility_denied"].sides] == [("a#c1",), ("a#c2",)]
@@ -94,10 +102,12 @@ def test_whether_it_happened():
 
 
 def test_a_denied_loss_does_not_deny_the_event():
-    found = kinds([
-        claim("a#c1", **HERE, by=["Kelvan medics"]),
-        claim("a#c2", **HERE, stance="denied", q=[number("killed", 0, "soldiers")], by=["Dovarian army"]),
-    ])
+    found = kinds(
+        [
+            claim("a#c1", **HERE, by=["Kelvan medics"]),
+            claim("a#c2", **HERE, stance="denied", q=[number("killed", 0, "soldiers")], by=["Dovarian army"]),
+        ]
+    )
     assert "whether_it_happened" not in found
 
 
@@ -124,17 +134,18 @@ def test_a_week_that_holds_the_day_is_no_other_date():
 
 
 def test_victim_status():
-    found = kinds([
-        claim("a", **HERE, q=[number("killed", 12, "civilians")], by=["Kelvan medics"]),
-        claim("b", **HERE, q=[number("killed", 12, "militants")], by=["Dovarian army"]),
-    ])
+    found = kinds(
+        [
+            claim("a", **HERE, q=[number("killed", 12, "civilians")], by=["Kelvan medics"]),
+            claim("b", **HERE, q=[number("killed", 12, "militants")], by=["Dovarian army"]),
+        ]
+    )
     assert found["victim_status"].summary == "who was hit: civilians against combatants"
 
 
 def test_a_later_figure_by_the_same_root_is_a_revision_and_the_latest_counts():
     documents = {
-        n: document(n, o, d)
-        for n, o, d in (("a", "Selk Daily", "2019-03-14"), ("b", "Northgate Times", "2019-03-17"))
+        n: document(n, o, d) for n, o, d in (("a", "Selk Daily", "2019-03-14"), ("b", "Northgate Times", "2019-03-17"))
     }
     made = of(
         [

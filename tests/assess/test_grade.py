@@ -39,10 +39,12 @@ def test_contested_when_two_are_blamed():
 
 
 def test_fair_with_two_independent_roots_and_a_likely_action():
-    grade = of([
-        claim("a", **DEAD, actor="RUSSIA", by=["Kelvan medics"]),
-        claim("b", **DEAD, actor="RUSSIA", by=["Selk Valley Monitor"]),
-    ]).grade
+    grade = of(
+        [
+            claim("a", **DEAD, actor="RUSSIA", by=["Kelvan medics"]),
+            claim("b", **DEAD, actor="RUSSIA", by=["Selk Valley Monitor"]),
+        ]
+    ).grade
     assert (grade.level, grade.strike_status, grade.admiralty) == ("fair", "likely_strike", "F1")
 
 

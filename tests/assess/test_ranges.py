@@ -17,11 +17,13 @@ def killed(assessment, group="all"):
 
 
 def test_a_range_runs_from_the_lowest_to_the_highest_root():
-    made = of([
-        claim("a", q=[number("killed", 17)], by=["Kelvan medics"]),
-        claim("b", q=[number("killed", 19)], by=["Selk Valley Monitor"]),
-        claim("c", q=[number("killed", 21)], by=["Northgate Rescue"]),
-    ])
+    made = of(
+        [
+            claim("a", q=[number("killed", 17)], by=["Kelvan medics"]),
+            claim("b", q=[number("killed", 19)], by=["Selk Valley Monitor"]),
+            claim("c", q=[number("killed", 21)], by=["Northgate Rescue"]),
+        ]
+    )
     assert (killed(made).low, killed(made).high) == (17, 21)
     assert made.main == killed(made)
 
@@ -96,19 +98,25 @@ def test_fifty_tons_are_a_range_of_fifty_tons():
 
 
 def test_figures_of_a_denial_are_not_counted():
-    made = of([
-        claim("a#c1", q=[number("killed", 12)], by=["Kelvan medics"]),
-        claim("a#c2", stance="denied", q=[number("killed", 12)], by=["Tessaran Defence Ministry"]),
-    ])
+    made = of(
+        [
+            claim("a#c1", q=[number("killed", 12)], by=["Kelvan medics"]),
+            claim("a#c2", stance="denied", q=[number("killed", 12)], by=["Tessaran Defence Ministry"]),
+        ]
+    )
     assert killed(made).claims == ("a#c1",)
 
 
 def test_a_party_does_not_outvote_an_independent_root():
-    made = killed(of([
-        claim("a", q=[number("killed", 40)], by=["Russian Defence Ministry"]),
-        claim("b", q=[number("killed", 40)], by=["Syrian army"]),
-        claim("c", q=[number("killed", 12)], by=["Kelvan medics"]),
-    ]))
+    made = killed(
+        of(
+            [
+                claim("a", q=[number("killed", 40)], by=["Russian Defence Ministry"]),
+                claim("b", q=[number("killed", 40)], by=["Syrian army"]),
+                claim("c", q=[number("killed", 12)], by=["Kelvan medics"]),
+            ]
+        )
+    )
     assert (made.low, made.high, made.best) == (12, 40, 12)
 
 

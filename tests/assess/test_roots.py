@@ -41,10 +41,12 @@ def test_the_root_is_whoever_said_it_first_and_the_chain_ends_with_the_outlet():
 
 
 def test_an_unnamed_source_carried_by_a_state_agency_is_that_states_word():
-    made = of([
-        with_chain(claim("a"), ("military source", "unnamed_official"), ("SANA", "state_media")),
-        with_chain(claim("b"), ("SANA", "state_media")),
-    ])
+    made = of(
+        [
+            with_chain(claim("a"), ("military source", "unnamed_official"), ("SANA", "state_media")),
+            with_chain(claim("b"), ("SANA", "state_media")),
+        ]
+    )
     assert [root.party for root in made.roots] == ["SYRIA_GOV"]
 
 
@@ -67,8 +69,10 @@ def test_an_outlets_own_word_is_a_root_of_its_own():
 
 
 def test_a_denial_is_an_edge_to_what_it_denies():
-    made = of([
-        claim("a#c1", actor="RUSSIA", by=["Kelvan medics"]),
-        claim("a#c2", actor="RUSSIA", stance="denied", denies="c1", by=["Tessaran Defence Ministry"]),
-    ])
+    made = of(
+        [
+            claim("a#c1", actor="RUSSIA", by=["Kelvan medics"]),
+            claim("a#c2", actor="RUSSIA", stance="denied", denies="c1", by=["Tessaran Defence Ministry"]),
+        ]
+    )
     assert ("Tessaran Defence Ministry", "Kelvan medics", "denies") in {(r.teller, r.on, r.kind) for r in made.reliance}

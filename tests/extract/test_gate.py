@@ -12,10 +12,12 @@ from claimtrail.model.documents import Document, Furniture
 from claimtrail.model.spans import Evidence, Span
 
 TEXT = (
-    "Raid on Kelvan\nThe Selk Monitor said on Tuesday that Tessaran jets hit a mill in Kelvan, killing at least 12 people. "
+    "Raid on Kelvan\nThe Selk Monitor said on Tuesday that Tessaran jets hit a mill in Kelvan, killing at least 12 "
+    "people. "
     "The Tessaran command denied that its jets had struck the mill. Leave a comment below."
 )
-DOCUMENT = Document("d", TEXT, TEXT.index("\n"), furniture=(Furniture(Span(TEXT.index("Leave"), len(TEXT)), "comments"),))
+FORM = Furniture(Span(TEXT.index("Leave"), len(TEXT)), "comments")
+DOCUMENT = Document("d", TEXT, TEXT.index("\n"), furniture=(FORM,))
 
 
 def span(words):
@@ -39,9 +41,8 @@ GOOD = Claim(
     quantities=(Quantity("killed", 12, None, "at least 12", "people", span("at least 12"), span("people")),),
     attribution=(Source("The Selk Monitor", "Selk Monitor", "monitor_ngo", span("The Selk Monitor")),),
 )
-DENIAL = replace(
-    GOOD, evidence=(quote("The Tessaran command denied that its jets had struck the mill"),), stance="denied", quantities=()
-)
+NO = quote("The Tessaran command denied that its jets had struck the mill")
+DENIAL = replace(GOOD, evidence=(NO,), stance="denied", quantities=())
 
 
 def test_a_claim_that_the_text_bears_passes():
@@ -65,7 +66,7 @@ def test_a_claim_that_the_text_bears_passes():
         (replace(GOOD, quantities=(replace(GOOD.quantities[0], low=None),)), "lacks"),
         (replace(GOOD, quantities=(replace(GOOD.quantities[0], of="soldiers"),)), "counts"),
         (replace(GOOD, quantities=(replace(GOOD.quantities[0], measure="vanished"),)), "measure"),
-        (replace(GOOD, attribution=(Source("Selk News", "Selk News", "news_media", span("The Selk Monitor")),)), "source"),
+        (replace(GOOD, attribution=(replace(GOOD.attribution[0], text="Selk News"),)), "source"),
         (replace(GOOD, stance="denied"), "denies"),
         (replace(GOOD, event_type="party"), "event type"),
         (replace(GOOD, date=When(date(2031, 3, 5), date(2031, 3, 4))), "date"),

@@ -16,10 +16,12 @@ MARKET = {"place": "Kelvan", "admin": "Marn", "date": "2019-03-14"}
 
 
 def test_two_outlets_that_tell_one_strike_are_one_incident_with_the_reasons_in_words():
-    incidents = link([
-        claim("a", **MARKET, q=[number("killed", 17)]),
-        claim("b", "Jets bombed a covered market.", **MARKET, q=[number("killed", 21)]),
-    ])
+    incidents = link(
+        [
+            claim("a", **MARKET, q=[number("killed", 17)]),
+            claim("b", "Jets bombed a covered market.", **MARKET, q=[number("killed", 21)]),
+        ]
+    )
     assert [i.claims for i in incidents] == [("a#c1", "b#c1")]
     (link_made,) = incidents[0].links
     details = {r.feature: r.detail for r in link_made.reasons}
@@ -31,18 +33,27 @@ def test_two_outlets_that_tell_one_strike_are_one_incident_with_the_reasons_in_w
 
 
 def test_other_numbers_another_culprit_and_another_spelling_stay_one_incident():
-    assert groups([
-        claim("a", **MARKET, actor="RUSSIA", q=[number("killed", 30)]),
-        claim("b", **{**MARKET, "place": "Qelvan"}, actor="SYRIA_GOV", q=[number("killed", 45)]),
-    ]) == [("a#c1", "b#c1")]
+    assert groups(
+        [
+            claim("a", **MARKET, actor="RUSSIA", q=[number("killed", 30)]),
+            claim("b", **{**MARKET, "place": "Qelvan"}, actor="SYRIA_GOV", q=[number("killed", 45)]),
+        ]
+    ) == [("a#c1", "b#c1")]
 
 
 def test_the_next_day_and_the_next_town_are_other_incidents():
-    assert len(groups([
-        claim("a", "A clinic was hit.", **MARKET),
-        claim("b", "Shells fell on a bridge.", **{**MARKET, "date": "2019-03-16"}),
-        claim("c", "A depot blew up.", **{**MARKET, "place": "Orvash"}),
-    ])) == 3
+    assert (
+        len(
+            groups(
+                [
+                    claim("a", "A clinic was hit.", **MARKET),
+                    claim("b", "Shells fell on a bridge.", **{**MARKET, "date": "2019-03-16"}),
+                    claim("c", "A depot blew up.", **{**MARKET, "place": "Orvash"}),
+                ]
+            )
+        )
+        == 3
+    )
 
 
 def test_a_rising_toll_of_one_attack_stays_together():
@@ -56,7 +67,11 @@ def test_a_rising_toll_of_one_attack_stays_together():
 def test_a_denial_joins_what_it_denies():
     said = claim("a#c1", "Tessaran jets hit the clinic in Kelvan.", **MARKET, actor="RUSSIA", by=["Kelvan medics"])
     denied = claim(
-        "a#c2", "The ministry said its planes did not hit the clinic.", **MARKET, actor="RUSSIA", stance="denied",
+        "a#c2",
+        "The ministry said its planes did not hit the clinic.",
+        **MARKET,
+        actor="RUSSIA",
+        stance="denied",
         by=["Tessaran Defence Ministry"],
     )
     assert groups([said, denied]) == [("a#c1", "a#c2")]
@@ -124,8 +139,14 @@ def test_routine_releases_without_dates_are_not_one_event():
 
 def test_the_order_of_input_changes_nothing():
     claims = [
-        claim(f"d{n}", f"Shells hit house {n % 7}.", place=f"Town{n % 5}", admin="Marn", date=f"2019-03-{1 + n % 9:02}",
-              q=[number("killed", 3 + n % 11)])
+        claim(
+            f"d{n}",
+            f"Shells hit house {n % 7}.",
+            place=f"Town{n % 5}",
+            admin="Marn",
+            date=f"2019-03-{1 + n % 9:02}",
+            q=[number("killed", 3 + n % 11)],
+        )
         for n in range(80)
     ]
     expected = link(claims)
@@ -150,8 +171,15 @@ def test_an_incident_keeps_its_id_when_later_reports_join():
 
 def test_a_block_too_large_is_split_and_reported():
     claims = [
-        claim(f"d{n:04}", f"Report number {n}.", kind="shelling", place="Kelvan", admin="Marn", date="2019-03-14",
-              q=[number("killed", n % 40 + 1)])
+        claim(
+            f"d{n:04}",
+            f"Report number {n}.",
+            kind="shelling",
+            place="Kelvan",
+            admin="Marn",
+            date="2019-03-14",
+            q=[number("killed", n % 40 + 1)],
+        )
         for n in range(300)
     ]
     linked = link_all(claims)

@@ -178,6 +178,7 @@ def is_old(tokens: Tokens, count: Count) -> bool:
 
 
 def is_territory(tokens: Tokens, noun: tuple[int, int]) -> bool:
+    """True when the counted noun is land: towns, villages, square kilometres."""
     return any(tokens.kind_at(at, "territory", "area") for at in range(*noun))
 
 

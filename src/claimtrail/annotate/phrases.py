@@ -88,7 +88,7 @@ def _chains(folded: str, words: Sequence[Word]) -> list[Phrase]:
     done: list[Phrase] = []
     current: list[Word] = []
 
-    def close(act: bool = False, held: bool = False) -> None:
+    def _close(act: bool = False, held: bool = False) -> None:
         nonlocal current
         while current and current[-1].role == "filler":
             current.pop()
@@ -101,22 +101,22 @@ def _chains(folded: str, words: Sequence[Word]) -> list[Phrase]:
         if word.role in ("backed", "held", "led"):
             if current and gap == "-" and word.role == "held":
                 current.append(word)
-                close(held=True)
+                _close(held=True)
             elif gap in ("-", " ") and current and current[-1].role in _SIDES:
                 current = []  # the sponsor of what follows
             else:
-                close()
+                _close()
             continue
         if current and not _joins(current, word, gap or ""):
-            close()
+            _close()
         if _sponsor(folded, word):
             current = []
             continue
         if word.role == "act":
-            close(act=bool(current))
+            _close(act=bool(current))
         else:
             current.append(word)
-    close()
+    _close()
     return done
 
 

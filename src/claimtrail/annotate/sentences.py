@@ -86,7 +86,7 @@ def _block(text: str, start: int, end: int) -> tuple[int, int, SentenceKind]:
     if bullet and bullet.end() < end and not bullet.group().strip()[:1].isdigit():
         return bullet.end(), end, "item"
     line = text[start:end].strip()
-    if line and len(line.split()) <= _HEADING_WORDS and line[-1] not in ".!?…\"”":
+    if line and len(line.split()) <= _HEADING_WORDS and line[-1] not in '.!?…"”':
         return start, end, "heading"
     return start, end, "body"
 

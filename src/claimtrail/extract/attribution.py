@@ -143,7 +143,7 @@ def _carried(page: Page, sentence: Sentence, state: _Floor) -> list[Speech]:
     """The last speakers go on: in a quotation, or below a line that announced their words."""
     if not state.last:
         return []
-    opens = page.text[sentence.span.start] in "\"“"
+    opens = page.text[sentence.span.start] in '"“'
     if opens or (state.quoting and sentence.paragraph == state.paragraph):
         return [Speech(sentence.span, sentence.span, state.last, _QUOTED)]
     if sentence.paragraph == state.given:
@@ -291,9 +291,7 @@ def _source_after(place: _Place, cue: Hit[Cue], sources: list[SourceMention]) ->
     return None
 
 
-def _unknown(
-    page: Page, sentence: Sentence, cues: list[Hit[Cue]], sources: list[SourceMention]
-) -> list[SourceMention]:
+def _unknown(page: Page, sentence: Sentence, cues: list[Hit[Cue]], sources: list[SourceMention]) -> list[SourceMention]:
     """Organisations unknown to the lexicon, by their capitals right before a cue: "the Joint Air Task Force said"."""
     found = []
     for cue in cues:

@@ -90,6 +90,6 @@ def _quantity(quantity: Quantity, document: Document) -> Iterator[str]:
 
 
 def _beyond(text: str, said: set[int]) -> set[int]:
-    """"more than 20" is 21 or more, "fewer than 10" is 9 or less."""
+    """ "more than 20" is 21 or more, "fewer than 10" is 9 or less."""
     more = {n + 1 for n in said} if _MORE.search(text) else set()
     return more | ({n - 1 for n in said} if _LESS.search(text) else set())

@@ -30,7 +30,8 @@ class Spanned(Protocol):
     """Anything with a span."""
 
     @property
-    def span(self) -> Span: ...
+    def span(self) -> Span:
+        """Where it stands in the text."""
 
 
 M = TypeVar("M", bound=Spanned)

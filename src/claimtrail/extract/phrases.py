@@ -81,5 +81,3 @@ def without_count(page: Page, span: Span) -> Span:
 @cache
 def _heads() -> Matcher[str]:
     return Matcher((term, entry.fields["code"]) for entry in load("en/targets") for term in entry.terms)
-
-

@@ -86,9 +86,7 @@ def _draft(
     )  # fmt: skip
 
 
-def _event_type(
-    page: Page, number: int, segment: Segment, earlier: Sequence[Draft]
-) -> tuple[str, bool, str]:
+def _event_type(page: Page, number: int, segment: Segment, earlier: Sequence[Draft]) -> tuple[str, bool, str]:
     """The event type of a stretch, whether it was taken from an earlier one, and the rule."""
     order = type_order()
     strong = [t.value.type for t in segment.strong if t.value.type != "toll"]

@@ -46,5 +46,3 @@ def stance_of(page: Page, span: Span, trigger: Span) -> tuple[str, str | None]:
         if ahead or behind:
             return hit.value.stance, hit.term
     return "asserted", None
-
-

@@ -47,9 +47,7 @@ def pairs(all_facts: Sequence[Facts], splits: list[Split]) -> Iterator[tuple[int
                     yield one, other
 
 
-def _within(
-    key: Key, members: list[int], all_facts: Sequence[Facts], splits: list[Split]
-) -> Iterator[tuple[int, int]]:
+def _within(key: Key, members: list[int], all_facts: Sequence[Facts], splits: list[Split]) -> Iterator[tuple[int, int]]:
     if len(members) <= LIMIT:
         for n, one in enumerate(members):
             for other in members[n + 1 :]:

@@ -34,7 +34,11 @@ def to_public(claim: Claim) -> dict[str, Any]:
         ],
         "attribution": [
             {
-                "text": s.text, "name": s.name, "kind": s.kind, "source_id": s.source_id, "family": s.family,
+                "text": s.text,
+                "name": s.name,
+                "kind": s.kind,
+                "source_id": s.source_id,
+                "family": s.family,
                 **_offsets(s.span),
             }
             for s in claim.attribution
