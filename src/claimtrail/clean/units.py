@@ -60,4 +60,5 @@ class Units:
 def _runs_on(text: str, before: Span, line: Span) -> bool:
     last = before.of(text).rstrip()
     adjacent = len(text[before.end : line.start].replace("\r\n", "\n")) == 1
-    return adjacent and len(last) >= _LONG_LINE and last[-1] not in _ENDED
+    handle = last.rpartition(" ")[2][:1] in ("@", "#")  # nobody wraps a line behind an account's name
+    return adjacent and len(last) >= _LONG_LINE and last[-1] not in _ENDED and not handle
