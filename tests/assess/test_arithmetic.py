@@ -85,3 +85,20 @@ def test_a_smaller_number_without_a_noun_is_no_total():
     made = of([claim("a", q=[number("killed", 27, "commanders"), number("killed", 26, None)])])
     assert made.findings == ()
     assert (made.main.low, made.main.high) == (27, 27)
+
+
+def test_a_group_counted_twice_is_no_open_sum():
+    dead = [number("killed", 12), number("killed", 4, "children"), number("killed", 3, "children")]
+    assert of([claim("a", q=dead)]).findings == ()
+
+
+def test_entries_of_one_day_are_told_apart_by_their_places():
+    day = {"actor": "US_COALITION", "date": "2018-04-02"}
+    total = claim("r#c0", **day, place="Dovaria", precision="country", q=[number("strikes", 5, "strikes")])
+    lines = [
+        claim(f"r#c{n}", **day, place=name, q=[number("strikes", count, "strikes")])
+        for n, (name, count) in enumerate((("Kelvan", 3), ("Orsa", 2)), 1)
+    ]
+    incidents = [Incident("i0", ("r#c0",), parts=("i1", "i2")), Incident("i1", ("r#c1",)), Incident("i2", ("r#c2",))]
+    (finding,) = assess(incidents, [total, *lines])[0].findings
+    assert "3 (Kelvan) + 2 (Orsa) = 5; they agree" in finding.text

@@ -17,7 +17,7 @@ def parts_within(claim: Claim) -> list[Finding]:
     """Findings on one claim: do the parts that it lists make up its totals?"""
     if claim.stance not in ("asserted", "uncertain"):
         return []
-    given = [f for f in figures(claim) if not f.is_word and " + " not in f.text]
+    given = [f for f in figures(claim) if not f.is_word and f.share != "more" and " + " not in f.text]
     found = [finding for measure in sorted(PEOPLE) for finding in _people(measure, given, claim)]
     targets = _targets(given, claim)
     return found + ([targets] if targets else [])
@@ -41,7 +41,12 @@ def _people(measure: str, given: Sequence[Figure], claim: Claim) -> list[Finding
     ]
     groups = {f.group for f in parts} - {"all"}
     top = [f for f in parts if within().get(f.group, "all") not in groups]
-    return found if found or len(top) < 2 else [_sum(measure, total, top, claim)]
+    if found or len(top) < 2:
+        return found
+    made = _sum(measure, total, top, claim)
+    # one group counted twice may be the same people twice: only a sum that comes out says otherwise
+    twice = len({f.group for f in top} - {"all"}) < sum(f.group != "all" for f in top)
+    return [] if twice and made.holds != "agrees" else [made]
 
 
 def _sum(measure: str, total: Figure, parts: Sequence[Figure], claim: Claim) -> Finding:
@@ -151,7 +156,9 @@ def _log(total: Figure, counted: Sequence[_Counted], aside: Sequence[str]) -> Fi
     noun = total.group if total.group != "all" else total.measure
     ordered = sorted(counted, key=lambda item: (_day(item[0]), item[1].claim))
     made = sum(_value(f) for _, f in ordered)
-    shown = " + ".join(f"{_value(f)} ({_day(claims) or _place(claims)})" for claims, f in ordered)
+    days = {_day(claims) for claims, _ in ordered}
+    named = _place if len(days) < len(ordered) else _day
+    shown = " + ".join(f"{_value(f)} ({named(claims)})" for claims, f in ordered)
     keys = tuple(sorted({total.claim, *(f.claim for _, f in ordered)}))
     text = f"total {total.said} {noun}, {_entries(len(ordered))} with a number: {shown} = {made}"
     holds: Holds = "open"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
+from claimtrail.assess.shares import Share, share_of
 from claimtrail.lexicon.fold import fold
 from claimtrail.lexicon.load import load
 from claimtrail.lexicon.matcher import Matcher
@@ -28,6 +29,12 @@ class Figure:
     of: str
     claim: str
     rounded: bool
+    share: Share = "all"
+
+    @property
+    def is_part(self) -> bool:
+        """True for a number that says how many of its group at least, and not how many there are in all."""
+        return self.share == "more" or (self.share == "some" and self.group == "all")
 
     @property
     def is_word(self) -> bool:
@@ -92,8 +99,10 @@ def totals(claim: Claim) -> tuple[Figure, ...]:
     for f in figures(claim):
         at = (f.measure, f.group)
         before = held.get(at)
-        if before is None or before.is_word:
+        if before is None or before.is_word or (before.is_part and not f.is_part and not f.is_word):
             held[at] = f
+        elif f.is_part and not before.is_part:
+            continue
         elif "another" in fold(f.text).split() and not f.is_word:
             held[at] = replace(before, low=_plus(before.low, f.low), high=_plus(before.high, f.high))
         elif (f.low or f.high or 0) > (before.low or before.high or 0):
@@ -129,10 +138,12 @@ def _groups() -> Matcher[str]:
 
 def _figure(claim: Claim, quantity: Quantity) -> Figure:
     text = fold(quantity.text)
-    return Figure(
+    made = Figure(
         quantity.measure, _group(quantity), quantity.low, quantity.high, quantity.text, quantity.of or "", claim.key,
         any(word in text for word in _ROUND) and quantity.low == quantity.high,
+        share_of(claim, quantity) if quantity.measure in PEOPLE else "all",
     )  # fmt: skip
+    return replace(made, high=None) if made.is_part and made.low is not None else made
 
 
 def _group(quantity: Quantity) -> str:
@@ -157,12 +168,13 @@ def _totals(claim: Claim, made: tuple[Figure, ...]) -> Iterable[Figure]:
             yield Figure(measure, "all", None, None, top[0].text, top[0].of, claim.key, False)
             continue
         low = sum(f.low or 0 for f in numbers)
-        exact = all(f.high is not None for f in top)
+        some = any(f.share != "all" for f in top)
+        exact = all(f.high is not None for f in top) and not some
         high = sum(f.high or 0 for f in numbers) if exact else None
         text = " + ".join(f"{f.said} {f.of or f.group}" for f in numbers)
         yield Figure(
             measure, "all", None if all(f.low is None for f in numbers) else low, high, text,
-            ", ".join(f.of for f in numbers), claim.key, any(f.rounded for f in numbers),
+            ", ".join(f.of for f in numbers), claim.key, any(f.rounded for f in numbers), "some" if some else "all",
         )  # fmt: skip
 
 

@@ -34,15 +34,23 @@ class Vote:
 def votes(
     claims: Sequence[Claim], roots: Sequence[Root], documents: Mapping[str, Document]
 ) -> dict[Key, tuple[Vote, ...]]:
-    """The votes of each measure and group, roots in order of their ids. Denials and plans count nothing."""
+    """The votes of each measure and group, roots in order of their ids. Denials and plans count nothing.
+
+    Nor does a number that counts some only ("five of the dead") where any root says how many there were in all.
+    """
     counted = {c.key: c for c in claims if c.stance in ("asserted", "uncertain")}
+    by_claim = {key: totals(claim) for key, claim in counted.items()}
+    whole = {
+        (f.measure, f.group) for found in by_claim.values() for f in found if not f.is_part and not f.is_word
+    }  # fmt: skip
     by_key: dict[Key, list[Vote]] = {}
     for root in roots:
         told: dict[Key, list[Figure]] = {}
         for key in root.claims:
-            if key in counted:
-                for figure in totals(counted[key]):
-                    told.setdefault((figure.measure, figure.group), []).append(figure)
+            for figure in by_claim.get(key, ()):
+                at = (figure.measure, figure.group)
+                if not (figure.is_part and at in whole):
+                    told.setdefault(at, []).append(figure)
         for at, found in told.items():
             by_key.setdefault(at, []).append(_vote(root, found, counted, documents))
     return {key: tuple(found) for key, found in sorted(by_key.items())}
