@@ -120,7 +120,7 @@ class _Floor:
         given = self.given
         carried = not found or found[-1].rule in _CARRIED
         named = [s for s in page.sources(sentence.span) if s.source_id and not _is_outlet(page, s)]
-        heads = not bears and (text.endswith(":") or "@" in text or sentence.kind == "heading")
+        heads = not bears and (text.endswith(":") or "@" in text)
         if carried and heads and named:
             last, given = (named[0],), sentence.paragraph + 1
         elif (found and text.endswith(":")) or (self.given == sentence.paragraph and _is_log_line(page, sentence)):

@@ -53,12 +53,19 @@ def _in_reach(page: Page, earlier: Draft, draft: Draft) -> bool:
 
 
 def _with_denied(draft: Draft, earlier: Sequence[Draft]) -> Draft:
-    """A denial of "the claims" speaks of the event told last: its place and day."""
-    told = next((d for d in reversed(earlier) if d.stance != "denied" and d.event_type == draft.event_type), None)
+    """A denial of "the claims" speaks of the event told last: its doer, target, place and day."""
+    fitting = [d for d in earlier if d.stance != "denied" and d.event_type == draft.event_type]
+    told = next((d for d in reversed(fitting) if not d.again), fitting[-1] if fitting else None)
     if draft.stance != "denied" or not draft.inherited or told is None:
         return draft
-    place, date = draft.place or told.place, draft.date or told.date
-    return replace(draft, place=place, date=date, rules=(*draft.rules, "place and day of what is denied"))
+    return replace(
+        draft,
+        actor=draft.actor or told.actor,
+        target=draft.target or told.target,
+        place=draft.place or told.place,
+        date=draft.date or told.date,
+        rules=(*draft.rules, "slots of what is denied"),
+    )
 
 
 def _from_log(line: Draft, above: Draft | None) -> Draft:

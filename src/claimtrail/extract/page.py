@@ -77,8 +77,9 @@ class Page:
         """A country or capital that is named as a party ("Washington is arming ...") and not as a place."""
         if _WHERE.search(self.folded[max(0, place.span.start - 24) : place.span.start]):
             return False
-        if any(p.span.end == place.span.start - 2 for p in within(self.annotated.places, _around(place.span))):
-            return False  # "Kirkuk, Iraq"
+        for other in within(self.annotated.places, _around(place.span)):
+            if self.folded[other.span.end : place.span.start] in (", ", " and ", " or ", "/"):
+                return False  # "Kirkuk, Iraq", "in Syria or Iraq"
         near = _around(place.span)
         return any(a.span.overlaps(place.span) for a in within(self.annotated.actors, near))
 

@@ -12,7 +12,7 @@ from claimtrail.model.spans import Span
 _LONGEST = 9  # words
 # Words that end a noun phrase; "of" and hyphens do not.
 _ENDS = re.compile(
-    r"[.,;:!?()\[\]\"“”]|\s[–—-]\s|\b(?:in|on|at|near|by|with|from|after|before|during|when|while|as|which|that|who|where|"
+    r"(?<!\b\w)\.(?=\s|$)|[,;:!?()\[\]\"“”]|\s[–—-]\s|\b(?:in|on|at|near|by|with|from|after|before|during|when|while|as|which|that|who|where|"
     r"to|for|into|over|since|amid|inside|outside|between|around|across|through|under|against|using|including|killing|"
     r"wounding|injuring|leaving|causing|destroying|and|but|or|was|were|is|are|has|have|had|said|says|told|late|early|"
     r"overnight|yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|according|he|she|it|they|we|"

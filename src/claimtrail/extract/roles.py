@@ -93,7 +93,7 @@ def _as_actor(page: Page, segment: Segment, actor: ActorMention) -> Candidate | 
     if inside and inside[0].value.form == "agent":
         follow = [t for t in segment.triggers if t.span.start >= actor.span.end] or inside
     if not follow:
-        return Candidate(who, 0.4 if not _victim(page, actor) else -1.0, "named beside")
+        return Candidate(who, -0.5, "named beside")  # right in one of three: better nobody than a guess
     first = follow[0]
     gap = page.folded[actor.span.end : first.span.start] if first.span.start > actor.span.end else ""
     if _PASSIVE.search(gap) and first.value.form != "noun" and not first.term.endswith("ing"):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from claimtrail.extract.attribution import Speech, chain_for, find_speech
 from claimtrail.extract.compose import compose
@@ -10,6 +9,7 @@ from claimtrail.extract.draft import Draft, TriggerHit
 from claimtrail.extract.inherit import inherit
 from claimtrail.extract.merge import join_drafts
 from claimtrail.extract.page import Page
+from claimtrail.extract.refer import Told, with_references
 from claimtrail.extract.roles import find_actor, find_target
 from claimtrail.extract.segments import Segment, segments
 from claimtrail.extract.slots import find_date, find_place, find_quantities
@@ -26,9 +26,9 @@ def claims_of(annotated: Annotated) -> list[Claim]:
     """All claims that the rules read in a document, in text order, not yet through the gate."""
     page = Page(annotated)
     drafts = inherit(page, find_drafts(page))
-    claims = [compose(page, cluster) for cluster in join_drafts(page, drafts)]
-    claims.sort(key=lambda c: min(e.span.start for e in c.evidence if e.span))
-    return _with_denials(claims)
+    told = [Told(compose(page, cluster), tuple(cluster)) for cluster in join_drafts(page, drafts)]
+    told.sort(key=lambda t: min(e.span.start for e in t.claim.evidence if e.span))
+    return with_references(page, told)
 
 
 def find_drafts(page: Page) -> list[Draft]:
@@ -70,6 +70,8 @@ def _draft(
     stance, cue = stance_of(page, segment.span, main.span)
     found = (actor, target, place, date, *quantities)
     only_said = all(t.value.strength == "reference" for t in segment.triggers)
+    if only_said:
+        actor = target = None  # who spoke did nothing here; the doer is the one of the act that is denied
     if not any(x is not None for x in found) and not (only_said and earlier):
         return None
     rules = (
@@ -129,29 +131,3 @@ def _is_toll(page: Page, segment: Segment) -> bool:
         d.start is not None and d.end is not None and (d.end - d.start).days > _LONG_DAYS
         for d in page.dates(segment.span)
     )
-
-
-def _with_denials(claims: list[Claim]) -> list[Claim]:
-    """Ties each denial to the nearest assertion that it can be about: the one before, else the one that follows."""
-    result: list[Claim] = []
-    for number, claim in enumerate(claims):
-        if claim.stance == "denied":
-            near = [*reversed(claims[:number]), *claims[number + 1 :]]
-            denied = next((c for c in near if _can_deny(claim, c)), None)
-            claim = replace(claim, denies=denied.id if denied else None)
-        result.append(claim)
-    return result
-
-
-def _can_deny(denial: Claim, other: Claim) -> bool:
-    """The same kind of event on another's word, and no two doers, places or days that cannot both be meant."""
-    if other.stance == "denied" or other.event_type != denial.event_type:
-        return False
-    said, denied = {s.name for s in other.attribution}, {s.name for s in denial.attribution}
-    if said & denied or not (said or denied):
-        return False
-    if denial.actor and other.actor and denial.actor.code != other.actor.code:
-        return False
-    if denial.date and other.date and not (denial.date.start <= other.date.end and other.date.start <= denial.date.end):
-        return False
-    return denial.place is None or other.place is None or denial.place.name == other.place.name

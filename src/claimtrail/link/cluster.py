@@ -27,6 +27,8 @@ def kept_apart(left: Facts, right: Facts) -> bool:
     A denial may join what it denies, and two passages with the same kind, place, days and a telling number are
     one account told twice.
     """
+    if left.act == right.act:
+        return False
     if left.document != right.document or left.root != right.root:
         return False
     if left.denied != right.denied and left.nothing == right.nothing:

@@ -295,6 +295,9 @@ def _words(left: Facts, right: Facts, spoken: list[Spoken]) -> None:
 def _pair(left: Facts, right: Facts, spoken: list[Spoken]) -> None:
     if left.document == right.document:
         spoken.append(("pair.one_document", 1.0, ()))
+        if left.act == right.act:
+            spoken.append(("pair.same_stated", 1.0, ()))
+            return
         if _points_to(left, right) or _points_to(right, left):
             spoken.append(("pair.points_back", 1.0, ()))
             return  # that one of them gives no place and day is what points back
@@ -308,6 +311,8 @@ def _pair(left: Facts, right: Facts, spoken: list[Spoken]) -> None:
 
 def _points_to(later: Facts, told: Facts) -> bool:
     """True when the one speaks of "the strike" without a place or day of its own and the other tells of such an act."""
+    if later.claim.same_event:
+        return False  # the report itself says which act is meant, and it is another
     bare = later.start is None and (later.level in ("none", "country") or later.place == told.place)
     own = told.start is not None or told.level == "fine"
     return later.points_back and bare and own and later.claim.event_type == told.claim.event_type

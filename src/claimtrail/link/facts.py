@@ -54,6 +54,7 @@ class Facts:
     nothing: bool  # "no reported strikes": a day without an event
     denied: bool
     points_back: bool  # "the strike": an act that the report has told of
+    act: str  # key of the first account of the act, by the report's own words; else the claim's own key
 
     @property
     def days(self) -> int:
@@ -71,6 +72,7 @@ class Facing:
             term: self._weights[entry.id] for entry in load("en/common_words") for term in map(_stem, entry.terms)
         }
         self._here = _frequent(claims)
+        self._same = {c.key: f"{c.document_id}#{c.same_event}" for c in claims if c.same_event}
         self._latest: dict[str, int] = {}
         for claim in claims:
             if claim.date and claim.stance != "planned":
@@ -106,7 +108,15 @@ class Facing:
             details=frozenset(hit.value for hit in marks if hit.value not in _NO_DETAIL),
             nothing=any(hit.value == "nothing-happened" for hit in marks),
             denied=claim.stance == "denied", points_back=any(hit.value == "the-act" for hit in marks),
+            act=self._act(claim.key),
         )  # fmt: skip
+
+    def _act(self, key: str) -> str:
+        seen = {key}
+        while (before := self._same.get(key)) and before not in seen:
+            seen.add(before)
+            key = before
+        return key
 
     def _words(self, text: str) -> dict[str, float]:
         found = sorted(set(_tokens(text)))

@@ -76,6 +76,7 @@ TABLE: dict[str, Row] = {
     "detail.differ": Row(-0.4, "{} against {}"),
     # the pair
     "pair.one_document": Row(-0.7, "two accounts of one document"),
+    "pair.same_stated": Row(5.0, "the report tells both as one act"),
     "pair.points_back": Row(2.8, "one points back to an act that the report has told of"),
     "pair.own_voice": Row(-0.9, "one of them is the document's own voice"),
     "pair.vague": Row(-0.95, "neither has a fine place and a date"),

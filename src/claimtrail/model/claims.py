@@ -116,6 +116,7 @@ class Claim:
     quantities: tuple[Quantity, ...] = ()
     attribution: tuple[Source, ...] = ()
     denies: str | None = None  # id of the claim in the same document that this one denies
+    same_event: str | None = None  # id of an earlier claim in the document that the text says is the same act
     rules: tuple[str, ...] = ()
     extractor: str = ""
 

@@ -44,6 +44,7 @@ def to_public(claim: Claim) -> dict[str, Any]:
             for s in claim.attribution
         ],
         "denies": claim.denies,
+        "same_event": claim.same_event,
         "rules": list(claim.rules),
         "extractor": claim.extractor,
     }
@@ -82,6 +83,7 @@ def _claim(data: Json, document_id: str) -> Claim:
         ),
         attribution=_read_sources(data.get("attribution") or ()),
         denies=data.get("denies"),
+        same_event=data.get("same_event"),
         rules=tuple(data.get("rules") or ()),
         extractor=data.get("extractor") or "",
     )
