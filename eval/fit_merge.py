@@ -16,9 +16,6 @@ import json
 from collections import Counter
 from pathlib import Path
 
-import numpy as np
-from scipy.optimize import minimize
-
 from claims import GOLD, scorer, table
 from claimtrail.annotate import annotate
 from claimtrail.clean import clean
@@ -29,9 +26,9 @@ from claimtrail.extract.page import Page
 from claimtrail.extract.rules import find_drafts
 from claimtrail.model.public import to_public
 from claimtrail.read import read
+from logistic import fit, write
 
 WEIGHTS = Path(__file__).parents[1] / "src/claimtrail/lexicon/data/models/merge.toml"
-RIDGE = 2.0
 
 
 def pages():
@@ -58,27 +55,6 @@ def pairs(score, page, gold):
             yield merge.features(page, a, b), x == y
 
 
-def fit(rows):
-    names = sorted({name for features, _ in rows for name in features})
-    at = {name: n for n, name in enumerate(names)}
-    matrix = np.zeros((len(rows), len(names) + 1))
-    matrix[:, -1] = 1
-    for n, (features, _) in enumerate(rows):
-        for name in features:
-            matrix[n, at[name]] += 1
-    labels = np.array([1.0 if label else -1.0 for _, label in rows])
-
-    def loss(w):
-        margin = labels * (matrix @ w)
-        grad = -(matrix * (labels / (1 + np.exp(margin)))[:, None]).sum(0) + RIDGE * w * penal
-        return np.logaddexp(0, -margin).sum() + RIDGE * (w**2 * penal).sum() / 2, grad
-
-    penal = np.ones(len(names) + 1)
-    penal[-1] = 0
-    best = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B").x
-    return dict(zip([*names, "bias"], best.round(2).tolist(), strict=True))
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--write", action="store_true")
@@ -101,10 +77,7 @@ def main():
     for name, weight in sorted(weights.items(), key=lambda x: -x[1]):
         print(f"{weight:7.2f}  {name}")
     if options.write:
-        lines = [f'"{name}" = {weight}' for name, weight in sorted(weights.items())]
-        head = "# Written by eval/fit_merge.py: log-odds that two drafts of one document tell the same claim.\n"
-        head += "\n[weights]\n"
-        WEIGHTS.write_text(head + "\n".join(lines) + "\n")
+        write(weights, WEIGHTS, "Written by eval/fit_merge.py: log-odds that two drafts of a document tell one claim.")
 
 
 if __name__ == "__main__":

@@ -132,7 +132,8 @@ def test_the_80_soldiers_are_one_incident_whoever_tells_it(seeds):
 def test_no_claim_comes_from_the_furniture(seeds):
     for words in (
         "Leave a Reply", "Log Out", "Flashpoint in Ukraine", "lives in Chicago", "Radio News Hour", "Leave a Comment",
-        "email address", "Akismet", "Post a Comment", "follow us on Twitter", "free and open source", "Creative Commons",
+        "email address", "Akismet", "Post a Comment", "follow us on Twitter", "free and open source",
+        "Creative Commons",
     ):  # fmt: skip
         assert not claims_with(seeds, words), words
 

@@ -12,8 +12,8 @@ __all__ = ["extract"]
 def extract(annotated: Annotated) -> tuple[list[Claim], list[Rejected]]:
     """The claims of a document that the evidence bears, in text order, and those it does not, with reasons."""
     passed: list[Claim] = []
-    rejected: list[Rejected] = []
-    for claim in claims_of(annotated):
+    claims, rejected = claims_of(annotated)
+    for claim in claims:
         fault = check(claim, annotated.document)
         if fault is None:
             passed.append(claim)

@@ -15,20 +15,30 @@ from claimtrail.extract.segments import Segment, segments
 from claimtrail.extract.slots import find_date, find_place, find_quantities
 from claimtrail.extract.stance import stance_of
 from claimtrail.extract.triggers import find_triggers, type_order
+from claimtrail.extract.worth import doubt
 from claimtrail.model.claims import Claim
 from claimtrail.model.mentions import Annotated, Sentence
+from claimtrail.model.outcomes import Rejected
 
 _AGAIN = re.compile(r"\b(?:the|this|that|these|those|his|her|its|their)\s+(?:\w+\s+)?$")
 _LONG_DAYS = 10  # a count over more days than this is a toll
 
 
-def claims_of(annotated: Annotated) -> list[Claim]:
-    """All claims that the rules read in a document, in text order, not yet through the gate."""
+def claims_of(annotated: Annotated) -> tuple[list[Claim], list[Rejected]]:
+    """All claims that the rules read in a document, in text order, not yet through the gate, and what is none."""
     page = Page(annotated)
+    told = read_claims(page)
+    doubts = [doubt(page, t.claim, t.drafts) for t in told]
+    kept = [t for t, problem in zip(told, doubts, strict=True) if problem is None]
+    return with_references(page, kept), [problem for problem in doubts if problem is not None]
+
+
+def read_claims(page: Page) -> list[Told]:
+    """Every claim that the rules make of a page, with its drafts, in text order."""
     drafts = inherit(page, find_drafts(page))
     told = [Told(compose(page, cluster), tuple(cluster)) for cluster in join_drafts(page, drafts)]
     told.sort(key=lambda t: min(e.span.start for e in t.claim.evidence if e.span))
-    return with_references(page, told)
+    return told
 
 
 def find_drafts(page: Page) -> list[Draft]:
