@@ -192,8 +192,38 @@ def test_revisions_sums_grade_and_link_reasons_are_shown(html):
     words = text_of(section(html, "i2"))
     assert "at least 11 (14 March) → 21 (17 March)" in words
     assert "15 + 4 = 19, stated 21" in words
-    assert "Confirmed nobody accepts responsibility not met" in words
+    assert "Rule 2. Contested" in words
+    assert "rule 1 not met; rule 3 not reached" in words
     assert "place: both in Kelvan (+1.20)" in words
+
+
+def test_beyond_the_limit_the_weightiest_are_shown_in_full_and_the_report_says_so(tmp_path):
+    write_report(made.many(30), tmp_path / "some.html", most=12)
+    html = (tmp_path / "some.html").read_text("utf-8")
+    page = parsed(html)
+    assert html.count('<section class="inc"') == 12
+    assert {h[1:] for h in page.hrefs if h.startswith("#")} <= set(page.ids), "a row stands in for a section"
+    assert "12 of 30 incidents are shown in full" in text_of(html)
+    assert "claimtrail report --all" in text_of(html)
+    write_report(made.many(30), tmp_path / "all.html", most=None)
+    assert (tmp_path / "all.html").read_text("utf-8").count('<section class="inc"') == 30
+
+
+def test_an_incident_of_many_roots_is_shown_before_an_earlier_one_of_few(tmp_path):
+    write_report(made.results(), tmp_path / "one.html", most=1)
+    (shown,) = re.findall(r'<section class="inc" id="(i\d+)"', (tmp_path / "one.html").read_text("utf-8"))
+    roots = [len(a.roots) for a in made.results().assessments]
+    assert max(roots) > min(roots)
+    assert "Explosion, Kelvan" in text_of(section((tmp_path / "one.html").read_text("utf-8"), shown))
+
+
+def test_a_joint_account_leads_to_its_parts(tmp_path):
+    results = made.results()
+    part, whole = results.incidents[0].id, results.incidents[1].id
+    tied = tuple(replace(i, parts=(part,)) if i.id == whole else i for i in results.incidents)
+    html = written(replace(results, incidents=tied), tmp_path)
+    headline = next(a.headline for a in results.assessments if a.incident == part)
+    assert re.search(rf'Joint account of <a href="#i\d+">{headline}</a>', html)
 
 
 def test_a_place_without_coordinates_is_listed_and_not_drawn(html):

@@ -6,15 +6,18 @@ import click
 
 from claimtrail.cli.entry import DONE
 from claimtrail.engine.run import writable
-from claimtrail.export import write_report
+from claimtrail.export import IN_FULL, write_report
 from claimtrail.store import open_store
 
 
 @click.command("report")
 @click.option("--store", default="claimtrail.db", show_default=True, metavar="FILE", help="The store to show.")
 @click.option("--out", default="report.html", show_default=True, metavar="FILE", help="Where the report goes.")
-def command(store: str, out: str) -> int:
+@click.option("--all", "everything", is_flag=True, help="A section for every incident, however many there are.")
+def command(store: str, out: str, everything: bool) -> int:
     """Writes the HTML report of a store: one file that needs no network.
+
+    Of more than 1,000 incidents, those with most roots and accounts are shown in full and the rest in the list.
 
     \b
     Example:
@@ -22,6 +25,6 @@ def command(store: str, out: str) -> int:
     """
     with open_store(store).view() as view:
         results = view.results()
-    write_report(results, writable(Path(out)))
+    write_report(results, writable(Path(out)), None if everything else IN_FULL)
     click.echo(f"Report: {out}")
     return DONE

@@ -70,11 +70,12 @@ class RootRows:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What the rows are made from: claims by key, documents by id, reports by document id."""
+    """What the rows are made from: claims by key, documents by id, reports by document id, incidents by id."""
 
     claims: Mapping[str, Claim]
     documents: Mapping[str, Document]
     reports: Mapping[str, ReportRef]
+    incidents: Mapping[str, tuple[str, str]]  # where it stands in the report, and its headline
 
 
 def root_rows(at: str, assessment: Assessment, source: Source) -> tuple[RootRows, ...]:
@@ -165,7 +166,9 @@ def main_numbers(claim: Claim, main: Range | None) -> list[Quantity]:
     if main is None:
         return []
     counted = [
-        (q, f.group) for q, f in zip(claim.quantities, figures(claim), strict=False) if q.measure == main.measure
+        (q, f.group)
+        for q, f in zip(claim.quantities, figures(claim), strict=False)
+        if q.measure == main.measure and not f.is_part
     ]
     exact = [q for q, group in counted if group == main.group]
     if exact or main.group != "all":

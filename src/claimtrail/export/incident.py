@@ -9,7 +9,7 @@ from claimtrail.export import places, svg_chain, wording
 from claimtrail.export.accounts import RootRows, Source, folded, root_rows
 from claimtrail.export.naming import Naming
 from claimtrail.model.claims import Claim
-from claimtrail.model.incidents import Assessment, Disagreement, Finding, Grade, Incident, Range, Reason, Revision
+from claimtrail.model.incidents import Assessment, Disagreement, Finding, Grade, Incident, Range, Reason, Revision, Step
 
 LINKS_SHOWN = 12
 QUOTE = 280  # characters of a quoted sentence in the table of disagreements
@@ -85,6 +85,22 @@ class LinkView:
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """The rules of the grade that had one outcome, by their numbers in the list of all rules."""
+
+    outcome: str
+    rules: str  # "1 to 3", "5"
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """An incident that this one is the joint account of."""
+
+    href: str
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentView:
     """Everything that the report shows of one incident."""
 
@@ -104,6 +120,8 @@ class IncidentView:
     roots: int
     parties: int
     grade: Grade
+    met: tuple[tuple[int, Step], ...]
+    tried: tuple[Tried, ...]
     grade_word: str
     status: str | None
     flags: str
@@ -118,8 +136,13 @@ class IncidentView:
     links: tuple[LinkView, ...]
     links_left: int
     version: str
-    parts: tuple[str, ...]
+    parts: tuple[PartView, ...]
     event_type: str
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        """What puts it before others where not all are shown in full: roots, then accounts."""
+        return self.roots, sum(len(group.rows) for group in self.groups)
 
 
 def view(at: str, assessment: Assessment, incident: Incident | None, source: Source) -> IncidentView:
@@ -149,7 +172,9 @@ def view(at: str, assessment: Assessment, incident: Incident | None, source: Sou
         outlets=len({a.outlet for a in assessment.accounts}),
         roots=len(roots),
         parties=sum(1 for r in roots.values() if r.party),
-        grade=_grade(assessment.grade, readable),
+        grade=assessment.grade,
+        met=tuple((n, _step(s, readable)) for n, s in enumerate(assessment.grade.trace, 1) if s.outcome == "met"),
+        tried=_tried(assessment.grade),
         grade_word=wording.label(wording.GRADES, assessment.grade.level),
         status=wording.label(wording.STATUS, assessment.grade.strike_status) or None,
         flags=_flags(assessment),
@@ -166,7 +191,9 @@ def view(at: str, assessment: Assessment, incident: Incident | None, source: Sou
         ),
         links_left=len(links) - len(strongest),
         version=incident.version if incident else "",
-        parts=incident.parts if incident else (),
+        parts=tuple(PartView(*source.incidents[p]) for p in incident.parts if p in source.incidents)
+        if incident
+        else (),
         event_type=wording.label(wording.EVENTS, assessment.event_type),
     )
 
@@ -214,9 +241,7 @@ def _flags(assessment: Assessment) -> str:
     kinds = list(dict.fromkeys(wording.label(wording.DISAGREEMENTS, d.kind) for d in assessment.disagreements))
     if not kinds:
         return ""
-    words = [kinds[0], *(k[0].lower() + k[1:] for k in kinds[1:])]
-    listed = words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
-    return f"In dispute: {listed[0].lower()}{listed[1:]}."
+    return f"In dispute: {wording.listed([k[0].lower() + k[1:] for k in kinds])}."
 
 
 def _calm(assessment: Assessment) -> str:
@@ -269,6 +294,20 @@ def _finding(found: Finding, index: _Index) -> FindingView:
     return FindingView(kind, index.naming.readable(found.text), found.holds, reports[:6])
 
 
-def _grade(grade: Grade, readable: Callable[[str], str]) -> Grade:
-    steps = (replace(s, rule=s.rule[:1].upper() + s.rule[1:], why=readable(s.why)) for s in grade.trace)
-    return replace(grade, trace=tuple(steps))
+def _step(step: Step, readable: Callable[[str], str]) -> Step:
+    return replace(step, rule=step.rule[:1].upper() + step.rule[1:], why=readable(step.why))
+
+
+def _tried(grade: Grade) -> tuple[Tried, ...]:
+    """The outcomes of the rules that are not met, in the order of the rules."""
+    found: dict[str, list[int]] = {}
+    for number, step in enumerate(grade.trace, 1):
+        if step.outcome != "met":
+            found.setdefault(step.outcome, []).append(number)
+    return tuple(Tried(outcome, _numbers(numbers)) for outcome, numbers in found.items())
+
+
+def _numbers(found: list[int]) -> str:
+    """[1, 2, 3] as "1 to 3"."""
+    row = found == list(range(found[0], found[-1] + 1))
+    return f"{found[0]} to {found[-1]}" if row and len(found) > 2 else wording.listed([str(n) for n in found])

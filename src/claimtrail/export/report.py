@@ -23,6 +23,7 @@ from claimtrail.model.outcomes import Rejected
 from claimtrail.model.results import Results
 
 MANY = 40  # from here on the browser lays sections out only when they come into view
+IN_FULL = 1000  # incidents with a section of their own; a browser on a small machine still opens such a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Page:
 
     title: str
     incidents: tuple[IncidentView, ...]
+    in_full: frozenset[str]  # anchors of the incidents that have a section
+    rules: list[str]  # of the grade
     timeline: Markup
     timeline_narrow: Markup
     map: Markup
@@ -71,9 +74,12 @@ class Page:
     many: bool
 
 
-def write_report(results: Results, path: Path) -> None:
-    """Writes the report of a run to `path` as UTF-8, making its folder; raises ClaimtrailError when it cannot."""
-    html = render(results)
+def write_report(results: Results, path: Path, most: int | None = IN_FULL) -> None:
+    """Writes the report of a run to `path` as UTF-8, making its folder; raises ClaimtrailError when it cannot.
+
+    `most` incidents get a section of their own, None: all; the others stand in the list only, and the report says so.
+    """
+    html = render(results, most)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(html, encoding="utf-8", newline="\n", errors="replace")
@@ -83,22 +89,23 @@ def write_report(results: Results, path: Path) -> None:
         ) from problem
 
 
-def render(results: Results) -> str:
-    """The report as one string of HTML."""
+def render(results: Results, most: int | None = IN_FULL) -> str:
+    """The report as one string of HTML, with a section for `most` incidents."""
     css, script = _packaged("report.css"), _packaged("report.js")
     policy = (
         f"default-src 'none'; style-src {_digest(css)}; script-src {_digest(script)}; "
         "base-uri 'none'; form-action 'none'"
     )
-    return _template().render(page=_page(results), css=css, script=script, policy=policy)
+    return _template().render(page=_page(results, most), css=css, script=script, policy=policy)
 
 
-def _page(results: Results) -> Page:
-    source = Source(
-        {c.key: c for c in results.claims}, {d.id: d for d in results.documents}, _reports(results.documents)
-    )
+def _page(results: Results, most: int | None) -> Page:
     incidents = {i.id: i for i in results.incidents}
     ordered = sorted(results.assessments, key=_incident_order)
+    source = Source(
+        {c.key: c for c in results.claims}, {d.id: d for d in results.documents}, _reports(results.documents),
+        {a.incident: (f"#i{n}", a.headline) for n, a in enumerate(ordered, 1)},
+    )  # fmt: skip
     views = tuple(
         view(f"i{n}", assessment, incidents.get(assessment.incident), source) for n, assessment in enumerate(ordered, 1)
     )
@@ -108,6 +115,8 @@ def _page(results: Results) -> Page:
     return Page(
         title="Who claims what, on whose word",
         incidents=views,
+        in_full=frozenset(v.anchor for v in _weightiest(views)[:most]),
+        rules=max(([s.rule[:1].upper() + s.rule[1:] for s in a.grade.trace] for a in ordered), key=len, default=[]),
         timeline=svg_timeline.draw(events, 820),
         timeline_narrow=svg_timeline.draw(events, 358),
         map=svg_map.draw(pins),
@@ -126,6 +135,11 @@ def _page(results: Results) -> Page:
         methodology=results.methodology,
         many=len(ordered) > MANY,
     )
+
+
+def _weightiest(views: tuple[IncidentView, ...]) -> list[IncidentView]:
+    """Incidents on which most roots and accounts speak first, then by date."""
+    return sorted(views, key=lambda v: v.weight, reverse=True)  # stable: those alike stay in their order
 
 
 def _incident_order(assessment: Assessment) -> tuple[str, str, str, str]:

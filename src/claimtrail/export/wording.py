@@ -64,6 +64,11 @@ def counted(value: int, noun: str, plural: str = "") -> str:
     return f"{number(value)} {noun if value == 1 else plural or noun + 's'}"
 
 
+def listed(words: list[str]) -> str:
+    """["a", "b", "c"] as "a, b and c"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
 def ends(low: int | None, high: int | None) -> str | None:
     """An interval of numbers in words, or None when both ends are open."""
     if low is not None and high is not None:
