@@ -94,6 +94,18 @@ def test_responsibility_denied():
     assert [s.claims for s in found["responsibility_denied"].sides] == [("a#c1",), ("a#c2",)]
 
 
+def test_who_blames_nobody_and_who_denies_are_no_accusers():
+    denial = claim("a#c2", **HERE, actor="RUSSIA", stance="denied", by=["Russian Defence Ministry"])
+    own = claim("b#c1", **HERE, by=["Russian Defence Ministry"])
+    silent = claim("b#c2", **HERE, by=["Kelvan medics"])
+    accuser = claim("c#c1", **HERE, actor="RUSSIA", by=["Selk Valley Monitor"])
+    blamed = kinds([denial, own, silent, accuser])["responsibility_denied"]
+    assert [s.claims for s in blamed.sides] == [("c#c1",), ("a#c2",)]
+    unblamed = kinds([denial, own, silent])["responsibility_denied"]
+    assert [s.value for s in unblamed.sides] == ["it happened, nobody blamed", "RUSSIA did not do it"]
+    assert unblamed.sides[0].claims == ("b#c2",)
+
+
 def test_whether_it_happened():
     found = kinds([
         claim("a#c1", **HERE, by=["Kelvan medics"]), claim("a#c2", **HERE, stance="denied", by=["Dovarian army"])

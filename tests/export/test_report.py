@@ -160,6 +160,16 @@ def test_accounts_stand_under_the_root_they_rest_on_independent_ones_first(html)
     assert "speaks for a party" in roots[1][1]
 
 
+def test_an_official_of_a_side_not_known_is_not_called_independent(tmp_path):
+    results = made.results()
+    unknown = tuple(
+        replace(a, roots=tuple(replace(r, party=None) if r.kind == "unnamed_official" else r for r in a.roots))
+        for a in results.assessments
+    )
+    html = section(written(replace(results, assessments=unknown), tmp_path), "i2")
+    assert re.search(r'<use href="#s-party"/></svg><b>military source</b> <span class="who">[^<]*side not known', html)
+
+
 def test_disagreements_show_both_sides_with_their_sentences(html):
     shown = text_of(section(html, "i2").split('class="differ"')[1].split("</table>")[0])
     assert "Two parties are named." in shown

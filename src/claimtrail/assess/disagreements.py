@@ -137,10 +137,17 @@ def _denials(claims: Sequence[Claim], roots: Mapping[str, str]) -> Disagreement 
         return None
     for code in sorted({code for c in denied for code in blamed_by(c)}):
         against = [c for c in denied if code in blamed_by(c)]
-        accusing = [c for c in asserted if code in blamed_by(c) or not blamed_by(c)]
+        deniers = {roots[c.key] for c in against}
+        others = [c for c in asserted if roots[c.key] not in deniers]
+        accusing = [c for c in others if code in blamed_by(c)]
         if accusing:
             sides = (_side(f"{code} did it", accusing, roots), _side(f"{code} did not do it", against, roots))
             return Disagreement("responsibility_denied", f"{code} is said to have done it, and denied", sides)
+        # who blames nobody must not be shown as an accuser
+        silent = [c for c in others if not blamed_by(c)]
+        if silent:
+            sides = (_side("it happened, nobody blamed", silent, roots), _side(f"{code} did not do it", against, roots))
+            return Disagreement("responsibility_denied", f"it happened; {code} denies that it did it", sides)
     sides = (_side("it happened", asserted, roots), _side("it did not happen", denied, roots))
     return Disagreement("whether_it_happened", "whether it happened is disputed", sides)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from claimtrail.assess.figures import figures, group_of
+from claimtrail.assess.roots import independent
 from claimtrail.export import places, wording
 from claimtrail.export.evidence import Passage, passages
 from claimtrail.export.naming import Naming, ReportRef
@@ -64,7 +65,7 @@ class RootRows:
 
     name: str
     about: str
-    party: bool
+    party: bool  # speaks for a side, known or not
     rows: tuple[Row, ...]
 
 
@@ -82,7 +83,7 @@ def root_rows(at: str, assessment: Assessment, source: Source) -> tuple[RootRows
     """The accounts of one incident; `at` is its anchor. Copies are named in the row that they copy."""
     inside = folded(assessment, source)
     builder = _Builder(at, assessment, source, inside)
-    ranked = sorted(assessment.roots, key=lambda r: (r.party is not None, -len(r.claims), r.name, r.id))
+    ranked = sorted(assessment.roots, key=lambda r: (not independent(r), -len(r.claims), r.name, r.id))
     found = []
     for root in ranked:
         accounts = [a for a in assessment.accounts if a.root == root.id and a.claim not in inside]
@@ -92,7 +93,7 @@ def root_rows(at: str, assessment: Assessment, source: Source) -> tuple[RootRows
             copies = sum(1 for a in assessment.accounts if a.root == root.id and a.claim in inside and a.copy_of)
             found.append(
                 RootRows(
-                    builder.naming.readable(root.name), _about(root, len(rows), copies), root.party is not None, rows
+                    builder.naming.readable(root.name), _about(root, len(rows), copies), not independent(root), rows
                 )
             )
     return tuple(found)
@@ -105,7 +106,8 @@ def _row_order(account: Account, source: Source) -> tuple[str, str]:
 
 
 def _about(root: Root, rows: int, copies: int) -> str:
-    party = f"speaks for a party: {wording.side(root.party)}" if root.party else "independent of the parties"
+    unbound = "independent of the parties" if independent(root) else "an official or a fighter, of a side not known"
+    party = f"speaks for a party: {wording.side(root.party)}" if root.party else unbound
     copied = f" and {wording.counted(copies, 'copy', 'copies')}" if copies else ""
     return f"{wording.label(wording.SOURCE_KINDS, root.kind)} · {party} · {wording.counted(rows, 'account')}{copied}"
 
@@ -189,7 +191,7 @@ class _Builder:
             if account.claim in folded:
                 self._folds.setdefault(folded[account.claim], []).append(account)
         self._differs = disputed(assessment)
-        self._parties = {r.id for r in assessment.roots if r.party}
+        self._parties = {r.id for r in assessment.roots if not independent(r)}
         known = [c for a in assessment.accounts if (c := source.claims.get(a.claim))]
         self._mains = {c.key: main_numbers(c, self._main) for c in known}
         self._scale = Scale.of([q for found in self._mains.values() for q in found], self._main)

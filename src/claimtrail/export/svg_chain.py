@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from claimtrail.assess.roots import independent
 from claimtrail.export import wording
 from claimtrail.model.incidents import Assessment, Reliance
 
@@ -58,7 +59,13 @@ def draw(assessment: Assessment, readable: Callable[[str], str]) -> Markup:
     if max(columns) >= 1:
         parts.append(Markup('<text class="t3" x="{}" y="12">Who passed it on</text>').format(left + _BOX + _GAP))
     parts.extend(_edge(spots[on], spots[teller], kind) for on, teller, kind in lines)
-    about = {r.name: (wording.label(wording.SOURCE_KINDS, r.kind), r.party) for r in assessment.roots}
+    about = {
+        r.name: (
+            f"party: {wording.side(r.party)}" if r.party else wording.label(wording.SOURCE_KINDS, r.kind),
+            not independent(r),
+        )
+        for r in assessment.roots
+    }
     parts.extend(_box(readable(name), spots[name], about.get(name)) for name in sorted(spots))
     words = "; ".join(f"{line.teller} {line.verb} {line.on}" for line in told(assessment.reliance, readable))
     return Markup(
@@ -68,7 +75,7 @@ def draw(assessment: Assessment, readable: Callable[[str], str]) -> Markup:
 
 
 def _order(name: str, assessment: Assessment) -> tuple[bool, str]:
-    party = any(r.name == name and r.party for r in assessment.roots)
+    party = any(r.name == name and not independent(r) for r in assessment.roots)
     return (party, name)
 
 
@@ -137,7 +144,7 @@ def _denial(denied: tuple[int, int], denier: tuple[int, int]) -> Markup:
     return Markup('<path class="e-deny" d="{}"/><path class="e-stop" d="M{} {}v10"/>').format(path, x2, y2 - 5)
 
 
-def _box(name: str, spot: tuple[int, int], root: tuple[str, str | None] | None) -> Markup:
+def _box(name: str, spot: tuple[int, int], root: tuple[str, bool] | None) -> Markup:
     x, y = spot
     short = name if len(name) <= _NAME else name[: _NAME - 1] + "…"
     if root is None:
@@ -145,8 +152,7 @@ def _box(name: str, spot: tuple[int, int], root: tuple[str, str | None] | None) 
             '<g><title>{}</title><rect class="n-box" x="{}" y="{}" width="{}" height="{}"/>'
             '<text class="tb" x="{}" y="{}">{}</text></g>'
         ).format(name, x + 0.5, y + 0.5, _BOX - 1, _HIGH - 1, x + 10, y + 24, short)
-    kind, party = root
-    side = f"party: {wording.side(party)}" if party else kind
+    side, party = root
     side = side if len(side) <= 30 else side[:29] + "…"
     return Markup(
         '<g><title>{}</title><rect class="n-root" x="{}" y="{}" width="{}" height="{}"/>'
