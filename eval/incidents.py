@@ -1,10 +1,16 @@
-"""Links gold claims and writes incidents for score_incidents.py; also damages slots to see what a loss costs.
+"""Links the gold claims, scores the incidents against the gold ones, and fails below FLOOR.
 
-usage: python eval/incidents.py CLAIMS.jsonl DOCUMENTS.jsonl OUT.jsonl [--damage SHARE]
+usage: python eval/incidents.py [--alone] [--damage SHARE] [--out INCIDENTS.jsonl]
+
+--alone leaves out the days of publication, --damage drops or alters a share of the places, dates and numbers, to see
+what a loss costs; both print and never fail.
 """
 
 import argparse
 import json
+import subprocess
+import sys
+import tempfile
 import time
 from dataclasses import replace
 from datetime import date, timedelta
@@ -15,6 +21,10 @@ from claimtrail.link import link_all
 from claimtrail.model.claims import Claim
 from claimtrail.model.documents import Dated, Document
 from claimtrail.model.public import from_public
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+GOLD, SCORER = SHARED / "data" / "gold", SHARED / "tools" / "score_incidents.py"
+FLOOR = 0.86  # F1 of pairs of claims from different documents
 
 
 def read_claims(path: Path) -> list[Claim]:
@@ -58,22 +68,25 @@ def damage(claim: Claim, share: float) -> Claim:
 
 
 def main() -> None:
-    """Links and writes; prints the time."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("claims", type=Path)
-    parser.add_argument("documents", type=Path)
-    parser.add_argument("out", type=Path)
+    """Links, scores, prints the time; exits with 1 below the floor."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, help="where the incidents go; nowhere unless given")
     parser.add_argument("--damage", type=float, default=0.0)
-    parser.add_argument("--alone", action="store_true", help="claims only, no publication dates")
+    parser.add_argument("--alone", action="store_true")
     given = parser.parse_args()
-    claims = [damage(claim, given.damage) for claim in read_claims(given.claims)]
-    documents = {} if given.alone else read_documents(given.documents)
+    claims = [damage(claim, given.damage) for claim in read_claims(GOLD / "claims.jsonl")]
+    documents = {} if given.alone else read_documents(GOLD / "documents.jsonl")
     began = time.perf_counter()
     linked = link_all(claims, documents)
     took = time.perf_counter() - began
-    print(f"{len(claims)} claims, {len(linked.incidents)} incidents, {linked.compared} pairs, {took:.2f} s")
+    print(f"{len(claims)} claims, {len(linked.incidents)} incidents, {linked.compared} pairs, {took:.2f} s", flush=True)
     rows = (json.dumps({"incident_id": i.id, "claims": list(i.claims)}) for i in linked.incidents)
-    given.out.write_text("\n".join(rows) + "\n", "utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        out = given.out or Path(folder) / "incidents.jsonl"
+        out.write_text("\n".join(rows) + "\n", "utf-8")
+        least = [] if given.alone or given.damage else ["--least", str(FLOOR)]
+        command = [sys.executable, str(SCORER), str(GOLD / "incidents.jsonl"), str(out), *least]
+        sys.exit(subprocess.run(command, check=False).returncode)
 
 
 if __name__ == "__main__":

@@ -3,44 +3,57 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from claimtrail.extract import options
+from claimtrail.extract.choose import best
 from claimtrail.extract.draft import Draft
 from claimtrail.extract.page import Page
-from claimtrail.extract.slots import fineness
 from claimtrail.extract.triggers import type_order
-from claimtrail.model.claims import Claim, Party, PlaceRef, Quantity, Source, When
+from claimtrail.model.claims import Claim, PlaceRef, Quantity, Source, When
 from claimtrail.model.ids import stable_id
 from claimtrail.model.mentions import DateMention, PlaceMention, QuantityMention
 from claimtrail.model.spans import Evidence, Span
 
 EXTRACTOR = "rules/1"
+# Log-odds that an option must pass; chosen with folds on the gold, 2026-11 (eval/fit_slots.py).
+_CUTS = {"actor": -1.0, "target": -0.7, "place": -2.0, "date": -0.8}
 
 
 def compose(page: Page, drafts: Sequence[Draft]) -> Claim:
-    """The claim of a cluster of drafts."""
+    """The claim of a cluster of drafts; each slot by the weights of its options, with the rule that chose it."""
+    told = sorted(drafts, key=lambda d: d.span.start)
     ordered = sorted(drafts, key=lambda d: (-_weight(d), d.span.start))
     lead = ordered[0]
-    place, others = _place(ordered)
-    date = next((d.date for d in ordered if d.date is not None and d.date.start is not None), None)
-    unplaced = next((d.date for d in ordered if d.date is not None), None)
+    actor = best("actor", options.actors(page, told), _CUTS["actor"])
+    target = best("target", options.targets(page, told, actor.value if actor else None), _CUTS["target"])
+    place = best("place", options.places(page, told), _CUTS["place"])
+    date = best("date", options.dates(page, told), _CUTS["date"])
+    unplaced = next((d.date for d in ordered if d.date is not None and d.date.start is None), None)
     evidence = tuple(_evidence(page, d.span) for d in ordered)
     sources = max((d.sources for d in drafts), key=len, default=())
+    chosen = (o.rule for o in (actor, target, place, date) if o is not None)
     return Claim(
         id=stable_id("c", page.annotated.document.id, lead.event_type, *(e.text for e in evidence)),
         document_id=page.annotated.document.id,
         evidence=evidence,
         event_type=_type(drafts),
         stance=lead.stance,
-        actor=next((d.actor for d in ordered if d.actor), None),
-        target=_target(ordered),
-        place=_place_ref(place) if place else None,
-        other_places=tuple(dict.fromkeys(p.text for p in others if place is None or p.text != place.text)),
-        date=_when(date) if date else None,
+        actor=actor.value if actor else None,
+        target=target.value if target else None,
+        place=_place_ref(place.value) if place else None,
+        other_places=_others(told, place.value if place else None),
+        date=_when(date.value) if date else None,
         no_date=None if date else (unplaced.reason if unplaced else "no date is given for the event"),
         quantities=_quantities(ordered),
         attribution=tuple(Source(s.text, s.name, s.kind, s.span, s.source_id, s.family) for s in sources),
-        rules=tuple(dict.fromkeys(rule for d in ordered for rule in d.rules)),
+        rules=tuple(dict.fromkeys([*(rule for d in ordered for rule in d.rules), *chosen])),
         extractor=EXTRACTOR,
     )
+
+
+def _others(drafts: Sequence[Draft], place: PlaceMention | None) -> tuple[str, ...]:
+    """Further places named for the act."""
+    named = [p for d in drafts for p in (*((d.place,) if d.place else ()), *d.other_places) if d.span.contains(p.span)]
+    return tuple(dict.fromkeys(p.text for p in named if place is None or p.name != place.name))
 
 
 def _weight(draft: Draft) -> float:
@@ -54,20 +67,6 @@ def _type(drafts: Sequence[Draft]) -> str:
     own = [d.event_type for d in drafts if not d.inherited] or [d.event_type for d in drafts]
     counts = Counter(own)
     return min(counts, key=lambda t: (-counts[t], type_order()[t]))
-
-
-def _target(drafts: Sequence[Draft]) -> Party | None:
-    found = [d.target for d in drafts if d.target]
-    return next((t for t in found if t.code), found[0] if found else None)
-
-
-def _place(drafts: Sequence[Draft]) -> tuple[PlaceMention | None, list[PlaceMention]]:
-    """The finest place of the cluster, in the order of the drafts among equals."""
-    found = [d.place for d in drafts if d.place is not None]
-    if not found:
-        return None, []
-    best = min(found, key=fineness)
-    return best, [*found, *(p for d in drafts for p in d.other_places)]
 
 
 def _place_ref(place: PlaceMention) -> PlaceRef:

@@ -40,7 +40,7 @@ def _same_log(page: Page, draft: Draft, above: Draft | None) -> Draft:
     if not log or draft.date is not None or above is None or above.date is None or not (draft.actor and above.actor):
         return draft
     same = draft.event_type == above.event_type and draft.actor.code == above.actor.code
-    return replace(draft, date=above.date, rules=(*draft.rules, "day of the log")) if same else draft
+    return replace(draft, date=above.date) if same else draft
 
 
 def _in_reach(page: Page, earlier: Draft, draft: Draft) -> bool:
@@ -72,17 +72,17 @@ def _from_log(line: Draft, above: Draft | None) -> Draft:
     if above is None or above.event_type != line.event_type:
         return line
     actor, date = line.actor or above.actor, line.date or above.date
-    return replace(line, actor=actor, date=date, rules=(*line.rules, "actor and day of the log"))
+    return replace(line, actor=actor, date=date)
 
 
 def _with_place(page: Page, draft: Draft, earlier: Sequence[Draft]) -> Draft:
     if draft.place is not None or draft.event_type == "toll":
         return draft
     if keeps_paragraphs(page) and (place := _in_paragraph(page, draft)):
-        return replace(draft, place=place, rules=(*draft.rules, "place in the paragraph"))
+        return replace(draft, place=place)
     for other in reversed(earlier):
         if other.place is not None and other.event_type != "toll":
-            return replace(draft, place=other.place, rules=(*draft.rules, "place of the event told before"))
+            return replace(draft, place=other.place)
     return draft
 
 
@@ -101,7 +101,7 @@ def _with_date(draft: Draft, earlier: Sequence[Draft]) -> Draft:
         return draft
     for other in reversed(earlier):
         if other.date is not None and other.date.start is not None and _same_event(draft, other):
-            return replace(draft, date=other.date, rules=(*draft.rules, "date of the event told before"))
+            return replace(draft, date=other.date)
     return draft
 
 
@@ -124,6 +124,6 @@ def _from_first(page: Page, drafts: list[Draft]) -> list[Draft]:
             wide = draft.event_type == "toll" or (keeps_paragraphs(page) and not draft.inherited)
             place = (country or first) if wide else (first or country)
             if place is not None:
-                draft = replace(draft, place=place, rules=(*draft.rules, "main place of the report"))
+                draft = replace(draft, place=place)
         result.append(draft)
     return result

@@ -48,38 +48,37 @@ class Candidate:
     party: Party
     score: float
     rule: str
+    form: str = ""  # of the trigger that it is the object of
+    only_place: bool = False  # no more than a name on the map
 
 
-def find_actor(page: Page, segment: Segment, event_type: str, taken: list[Span]) -> Candidate | None:
+def find_actor(page: Page, segment: Segment, taken: list[Span]) -> Candidate | None:
     """The party that the stretch names as the doer, or None. `taken`: spans of sources, who only speak."""
-    best: Candidate | None = None
+    found = [c for c in actor_candidates(page, segment, taken) if c.score > 0 and c.party.code not in _NOT_DOER]
+    return max(found, key=lambda c: c.score, default=None)
+
+
+def actor_candidates(page: Page, segment: Segment, taken: list[Span]) -> Iterator[Candidate]:
+    """Every party of the stretch with the pattern in which it stands; those below 0 did nothing by the patterns."""
     for actor in page.actors(segment.span):
-        if actor.code in _NOT_DOER and event_type not in ("withdrawal", "armed_clash"):
-            continue
         held = bool(_HELD.match(page.folded, actor.span.end) or _HELD_NAME.search(actor.text))
         against = page.folded[max(0, actor.span.start - 5) : actor.span.start].endswith(("anti-", "pro-"))
         where = any(p.span == actor.span for p in page.places(segment.span))
-        if held or against or where or any(actor.span.overlaps(t) for t in taken):
-            continue
-        candidate = _as_actor(page, segment, actor)
-        if candidate and (best is None or candidate.score > best.score):
-            best = candidate
-    if best is None or best.score < 1:
-        best = _behind_by(page, segment) or best
-    return best if best and best.score > 0 else None
+        if not (held or against or where or any(actor.span.overlaps(t) for t in taken)):
+            yield _as_actor(page, segment, actor)
+    yield from _behind_by(page, segment)
 
 
-def _behind_by(page: Page, segment: Segment) -> Candidate | None:
+def _behind_by(page: Page, segment: Segment) -> Iterator[Candidate]:
     """A doer that the lexicon does not know: "initiated by an alliance of tribes"."""
     for trigger in segment.triggers:
         by = _DONE_BY.search(page.folded, trigger.span.end, min(segment.span.end, trigger.span.end + 70))
         span = phrase_after(page, by.end(), segment.span.end) if by else None
         if span is not None and not page.places(span) and not page.dates(span) and not page.quantities(span):
-            return Candidate(Party(span.of(page.text), None, span), 1.0, "by whom")
-    return None
+            yield Candidate(Party(span.of(page.text), None, span), 1.0, "by whom")
 
 
-def _as_actor(page: Page, segment: Segment, actor: ActorMention) -> Candidate | None:
+def _as_actor(page: Page, segment: Segment, actor: ActorMention) -> Candidate:
     before = page.folded[max(segment.span.start, actor.span.start - 60) : actor.span.start]
     who = Party(actor.text, actor.code, actor.span, actor.actor_id, actor.name)
     if _STANDS.search(before):
@@ -115,13 +114,14 @@ def _victim(page: Page, actor: ActorMention) -> bool:
 def find_target(page: Page, segment: Segment, event_type: str, actor: Party | None) -> Candidate | None:
     """Who or what was hit, lost or supplied: the object of the act, else the victims."""
     best: Candidate | None = None
-    for candidate in _targets(page, segment, event_type, actor):
+    for candidate in target_candidates(page, segment, event_type, actor):
         if best is None or candidate.score > best.score:
             best = candidate
     return best
 
 
-def _targets(page: Page, segment: Segment, event_type: str, actor: Party | None) -> Iterator[Candidate]:
+def target_candidates(page: Page, segment: Segment, event_type: str, actor: Party | None) -> Iterator[Candidate]:
+    """Every phrase of the stretch that may be the target: objects of the act, and the victims."""
     if event_type == "agreement":
         return
     for trigger in segment.triggers:
@@ -132,9 +132,13 @@ def _targets(page: Page, segment: Segment, event_type: str, actor: Party | None)
             continue
         found = party(page, span)
         base = 3.0 if trigger.value.strength != "casualty" else 1.2
-        if found.actor_id is None and found.code in (None, "INFRASTRUCTURE") and _only_place(page, span):
+        bare = found.actor_id is None and found.code in (None, "INFRASTRUCTURE") and _only_place(page, span)
+        if bare:
             base = 1.5  # "hit the town of X" says where: victims say more
-        yield Candidate(found, base + (0.3 if found.code else -0.3), f"object of {trigger.term}")
+        score = base + (0.3 if found.code else -0.3)
+        yield Candidate(
+            found, score, f"object of {trigger.term}", f"{trigger.value.strength} {trigger.value.form}", bare
+        )
     yield from _victims(page, segment, event_type)
 
 

@@ -71,10 +71,10 @@ def _draft(
     event_type, inherited, why = _event_type(page, number, segment, earlier)
     sources, said = chain_for(segment.span, speeches)
     speakers = [s.span for speech in speeches for s in speech.sources]
-    actor = find_actor(page, segment, event_type, speakers)
+    actor = find_actor(page, segment, speakers)
     target = find_target(page, segment, event_type, actor.party if actor else None)
-    place, others, where = find_place(page, segment, sentence)
-    date, when = find_date(page, segment, sentence)
+    place, others = find_place(page, segment, sentence)
+    date = find_date(page, segment, sentence)
     quantities = find_quantities(page, segment.span)
     main = min(segment.triggers, key=lambda t: (t.value.strength != "strong", t.span.start))
     stance, cue = stance_of(page, segment.span, main.span)
@@ -86,8 +86,7 @@ def _draft(
         return None
     rules = (
         f"{main.value.id}:{main.term}", why, f"said: {said}" if said else "",
-        f"actor: {actor.rule}" if actor else "", f"target: {target.rule}" if target else "",
-        where, when, f"stance: {cue}" if cue else "",
+        f"stance: {cue}" if cue else "",
     )  # fmt: skip
     return Draft(
         sentence=number, span=segment.span, event_type=event_type, triggers=segment.triggers, stance=stance,

@@ -1,4 +1,4 @@
-"""Where, when and how many: the slots of an event from the mentions beside it, each with the rule that chose it."""
+"""Where, when and how many, as first read in one stretch; the claim as a whole chooses again (options.py)."""
 
 import re
 
@@ -23,37 +23,36 @@ def fineness(place: PlaceMention) -> int:
     return _FINENESS[place.precision]
 
 
-def find_place(page: Page, segment: Segment, sentence: Sentence) -> tuple[PlaceMention | None, list[PlaceMention], str]:
-    """The finest place of the stretch (behind the event before in front of it), the others, and the rule."""
-    inside = _candidates(page, segment.span)
-    rule = "place in the clause"
+def find_place(page: Page, segment: Segment, sentence: Sentence) -> tuple[PlaceMention | None, list[PlaceMention]]:
+    """The finest place of the stretch (behind the event before in front of it), and the others; else of the sentence."""
+    inside = _candidates(page, segment.span) or _candidates(page, sentence.span)
     if not inside:
-        inside, rule = _candidates(page, sentence.span), "place in the sentence"
-    if not inside:
-        return None, [], ""
+        return None, []
     anchor = segment.triggers[0].span.start if segment.triggers else segment.span.start
     chosen = min(inside, key=lambda p: (fineness(p), p.span.start < anchor, abs(p.span.start - anchor)))
-    others = [p for p in inside if p.name != chosen.name and fineness(p) <= fineness(chosen) + 1]
-    return chosen, others, rule
+    return chosen, [p for p in inside if p.name != chosen.name and fineness(p) <= fineness(chosen) + 1]
 
 
 def _candidates(page: Page, span: Span) -> list[PlaceMention]:
     """Places where it may have happened: not where it was fired from, not half of "Syria-Turkey"."""
     found = [p for p in page.places(span) if not page.folded.startswith("-", p.span.end)]
-    landed = [p for p in found if not _FROM.search(page.folded[max(span.start, p.span.start - 45) : p.span.start])]
+    landed = [p for p in found if not fired_from(page, p)]
     return landed or found
 
 
-def find_date(page: Page, segment: Segment, sentence: Sentence) -> tuple[DateMention | None, str]:
+def fired_from(page: Page, place: PlaceMention) -> bool:
+    """The attackers stood there: "positioned in X", "launched from X"."""
+    return bool(_FROM.search(page.folded[max(0, place.span.start - 45) : place.span.start]))
+
+
+def find_date(page: Page, segment: Segment, sentence: Sentence) -> DateMention | None:
     """The time expression that dates the event: in its stretch, else alone in its sentence."""
     inside = [d for d in page.dates(segment.span) if d.of != "statement"]
     if inside:
         anchor = segment.triggers[0].span.start if segment.triggers else segment.span.start
-        return min(inside, key=lambda d: (d.start is None, abs(d.span.start - anchor))), "date in the clause"
+        return min(inside, key=lambda d: (d.start is None, abs(d.span.start - anchor)))
     around = [d for d in page.dates(sentence.span) if d.of == "event"]
-    if len(around) == 1:
-        return around[0], "date in the sentence"
-    return None, ""
+    return around[0] if len(around) == 1 else None
 
 
 def find_quantities(page: Page, span: Span) -> tuple[QuantityMention, ...]:

@@ -1,0 +1,198 @@
+"""The options for each slot of a claim, over all the stretches of text that tell it, with their features."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from claimtrail.extract.choose import Option
+from claimtrail.extract.draft import Draft
+from claimtrail.extract.page import Page
+from claimtrail.extract.roles import actor_candidates, target_candidates
+from claimtrail.extract.segments import Segment
+from claimtrail.extract.slots import fineness, fired_from
+from claimtrail.model.claims import Party
+from claimtrail.model.mentions import DateMention, PlaceMention
+from claimtrail.model.spans import Span
+
+_AROUND = 2  # sentences before and behind in which a place or a day may be named
+_BEFORE = re.compile(r"(\b[a-z]+)\s+(?:the\s+)?(?:[a-z-]+\s+)?$")
+_PREPOSITIONS = frozenset(
+    ["in", "near", "at", "on", "of", "from", "to", "into", "around", "outside", "over", "between", "inside", "across"]
+)
+_FINE = 3
+
+
+def _segment(draft: Draft) -> Segment:
+    return Segment(draft.span, draft.triggers)
+
+
+def _standing(draft: Draft, drafts: Sequence[Draft]) -> str:
+    """How the stretch stands in the claim: a headline, what is told first, or a retelling."""
+    if draft.weak:
+        return "headline"
+    return "told first" if draft is next((d for d in drafts if not d.weak), None) else "retold"
+
+
+def _distance(a: Span, b: Span) -> str:
+    gap = max(0, a.start - b.end, b.start - a.end)
+    return "beside" if gap <= 12 else "close" if gap <= 40 else "away" if gap <= 90 else "far"
+
+
+def _main(draft: Draft) -> Span:
+    return min(draft.triggers, key=lambda t: (t.value.strength != "strong", t.span.start)).span
+
+
+def actors(page: Page, drafts: Sequence[Draft]) -> Iterator[Option[Party]]:
+    """Who may have done it."""
+    for draft in drafts:
+        speakers = [s.span for s in draft.sources]
+        for candidate in actor_candidates(page, _segment(draft), speakers):
+            party = candidate.party
+            if party.span is None:
+                continue
+            features = (
+                f"pattern {candidate.rule}", f"side {_side(party)}", _standing(draft, drafts),
+                _distance(party.span, _main(draft)), f"{draft.event_type} {_side(party)}",
+                *(("behind the act",) if party.span.start > _main(draft).start else ()),
+            )  # fmt: skip
+            yield Option(party, features, f"actor: {candidate.rule}")
+
+
+def _side(party: Party) -> str:
+    if party.code in (None, "CIVILIANS", "ARMED_UNSPEC", "OTHER", "INFRASTRUCTURE", "UN"):
+        return str(party.code)
+    return "named"
+
+
+def targets(page: Page, drafts: Sequence[Draft], actor: Party | None) -> Iterator[Option[Party]]:
+    """Who or what may have been hit, lost or supplied."""
+    for draft in drafts:
+        for candidate in target_candidates(page, _segment(draft), draft.event_type, actor):
+            party = candidate.party
+            if party.span is None:
+                continue
+            kind = "object" if candidate.rule.startswith("object") else candidate.rule
+            same = actor is not None and actor.code == party.code and _side(party) == "named"
+            features = (
+                f"pattern {kind}", f"side {_side(party)}", _standing(draft, drafts), f"{kind} {draft.event_type}",
+                f"words {min(6, len(party.text.split()))}", *(("a place",) if candidate.only_place else ()),
+                *(("the doer's side",) if same else ()), f"by a {candidate.form}", f"{kind} {_side(party)}",
+            )  # fmt: skip
+            yield Option(party, features, f"target: {candidate.rule}")
+
+
+def places(page: Page, drafts: Sequence[Draft]) -> Iterator[Option[PlaceMention]]:
+    """Where it may have happened: places of the clauses, of the sentences around, and the main one of the report."""
+    counts = Counter(p.name for p in page.annotated.places if p.role == "place" and fineness(p) <= _FINE)
+    most = max(counts.values(), default=0)
+    seen: set[Span] = set()
+    for draft in drafts:
+        first = max(0, draft.sentence - _AROUND)
+        for number in range(first, min(len(page.sentences), draft.sentence + _AROUND + 1)):
+            for place in page.places(page.sentences[number].span):
+                where = _where(draft, number, place)
+                key = place.span
+                if key in seen and where != "in the clause":
+                    continue
+                seen.add(key)
+                yield _place_option(page, place, draft, drafts, (where, counts[place.name] == most > 1))
+    for draft in drafts:
+        if draft.place is not None and draft.place.span not in seen:
+            seen.add(draft.place.span)
+            yield _place_option(page, draft.place, draft, drafts, ("carried on", counts[draft.place.name] == most))
+    for place in _main_places(page):
+        if place.span not in seen:
+            yield _place_option(page, place, drafts[0], drafts, ("elsewhere in the report", counts[place.name] == most))
+
+
+def _main_places(page: Page) -> Iterator[PlaceMention]:
+    """The first fine place and the first country of the report."""
+    named = [p for p in page.annotated.places if p.role == "place"]
+    for wanted in (lambda p: fineness(p) <= _FINE, lambda p: p.precision == "country"):
+        place = next((p for p in named if wanted(p)), None)
+        if place is not None:
+            yield place
+
+
+def _where(draft: Draft, number: int, place: PlaceMention) -> str:
+    if draft.span.contains(place.span):
+        return "in the clause"
+    if number == draft.sentence:
+        return "in the sentence"
+    return f"{abs(number - draft.sentence)} {'before' if number < draft.sentence else 'behind'}"
+
+
+def _place_option(
+    page: Page, place: PlaceMention, draft: Draft, drafts: Sequence[Draft], at: tuple[str, bool]
+) -> Option[PlaceMention]:
+    where, most_named = at
+    main = _main(draft)
+    before = page.folded[max(0, place.span.start - 40) : place.span.start]
+    found = _BEFORE.search(before)
+    word = found.group(1) if found and found.group(1) in _PREPOSITIONS else "another word"
+    clause = where == "in the clause"
+    features = [
+        where, f"precision {place.precision}", f"{where} {place.precision}", _standing(draft, drafts),
+        f"behind {word}" if clause else f"elsewhere behind {word}",
+        f"toll {place.precision}" if draft.event_type == "toll" else "no toll",
+    ]  # fmt: skip
+    if clause:
+        features += [
+            _distance(place.span, main),
+            "before the act" if place.span.start < main.start else "behind the act",
+        ]
+        if any(p.span.end < place.span.start and fineness(p) <= fineness(place) for p in page.places(draft.span)):
+            features.append("not the first as fine")
+    if most_named:
+        features.append("most named")
+    if draft.place is not None and draft.place.span == place.span:
+        features.append("chosen for the stretch")
+    if fired_from(page, place):
+        features.append("fired from")
+    if place.place_id is None:
+        features.append("in no gazetteer")
+    features.append(f"{where} of {place.country == _home(page)}")
+    return Option(place, tuple(features), f"place {where}")
+
+
+def _home(page: Page) -> str | None:
+    """The country that most places of the report lie in."""
+    counts = Counter(p.country for p in page.annotated.places if p.country)
+    return max(counts, key=lambda c: (counts[c], c), default=None)
+
+
+def dates(page: Page, drafts: Sequence[Draft]) -> Iterator[Option[DateMention]]:
+    """When it may have happened: days of the clauses and of the sentences around."""
+    seen: set[Span] = set()
+    for draft in drafts:
+        first = max(0, draft.sentence - _AROUND)
+        for number in range(first, min(len(page.sentences), draft.sentence + _AROUND + 1)):
+            for day in page.dates(page.sentences[number].span):
+                inside = draft.span.contains(day.span)
+                if day.start is None or (day.span in seen and not inside):
+                    continue
+                seen.add(day.span)
+                yield _date_option(draft, drafts, number, day)
+        carried = draft.date
+        if carried is not None and carried.start is not None and carried.span not in seen:
+            seen.add(carried.span)
+            features = ("carried on", "chosen for the stretch", f"of {carried.of}", f"type {draft.event_type}")
+            yield Option(carried, features, "date of the event told before")
+
+
+def _date_option(draft: Draft, drafts: Sequence[Draft], number: int, day: DateMention) -> Option[DateMention]:
+    inside = draft.span.contains(day.span)
+    where = "in the clause" if inside else "in the sentence" if number == draft.sentence else ""
+    where = where or f"{abs(number - draft.sentence)} {'before' if number < draft.sentence else 'behind'}"
+    features = [
+        where, f"{where} {day.of}", f"{where} {day.precision}", _standing(draft, drafts),
+        f"toll {day.precision}" if draft.event_type == "toll" else f"no toll {day.precision}",
+        f"{where} {draft.event_type}",
+    ]  # fmt: skip
+    if inside:
+        features.append(_distance(day.span, _main(draft)))
+    if draft.date is not None and draft.date.span == day.span:
+        features.append("chosen for the stretch")
+    if draft.again:
+        features.append(f"the act again {where}")
+    return Option(day, tuple(features), f"date {where}")
