@@ -24,8 +24,11 @@ check: $(VENV)/dev.ok  ## style, types, import contract
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-eval: $(VENV)/dev.ok  ## scores on the gold, against the floors
-	$(BIN)/python eval/claims.py
+eval: $(VENV)/dev.ok  ## scores on the gold, against the floors: docs/quality.md
+	@test -d $(SHARED)/data || { echo "make eval needs the annotated reports in $(SHARED)/data (docs/quality.md)"; exit 1; }
+	@for part in furniture dates quantities places actors sources incidents claims; do \
+	  echo "== eval/$$part.py"; $(BIN)/python eval/$$part.py || failed="$$failed $$part"; done; \
+	test -z "$$failed" || { echo "below the floor:$$failed"; exit 1; }
 
 dist: $(VENV)/dev.ok  ## the wheel, tried in an environment of its own
 	rm -rf dist && $(BIN)/python -m build --wheel --sdist --outdir dist .
