@@ -19,6 +19,7 @@ from claimtrail.model.spans import Span
 _REACH = 90  # characters between a source and its cue, for "the Observatory, a Britain-based monitor, said"
 _NEAR = 45  # characters between a cue and the source that follows it
 _ADJACENT = 6
+_INVERTED = re.compile(r"\s(?:the\s|an?\s|mr\s|ms\s|dr\s)?")
 _CAPITALS = re.compile(r"\b[Tt]he ((?:[A-Z][\w'’-]+ )(?:(?:of|for|and|the) )*(?:[A-Z][\w'’-]+ ?)+?)\s*$")
 _PLACE_LINE = re.compile(r"[A-Z][A-Z]+(?:[ ,][A-Z ,.]+)?\s[–—-]{1,2}\s(?=[A-Z])")
 _QUOTED, _ANNOUNCED = "quotation goes on", "announced by a line above"
@@ -238,7 +239,12 @@ def _bind(
     after = _source_after(place, cue, sources)
     if cue.value.order == "after":
         return _bind_after(place.page, cue, sources, (before, after))
-    if after and cue.value.inverts and after.span.start - cue.span.end <= _ADJACENT and _inverted(cue, before):
+    if (
+        after
+        and cue.value.inverts
+        and _INVERTED.fullmatch(place.gap(cue.span.end, after.span.start))
+        and _inverted(cue, before)
+    ):
         joined = _with_partners(place.page, after, sources)
         return joined, Span(cue.span.start, joined[-1].span.end), "said X"
     if before:

@@ -12,7 +12,7 @@ from claimtrail.extract.slots import fineness
 from claimtrail.lexicon.load import weights
 
 CUT = -0.5  # log-odds from which two drafts are joined
-_NEVER = -99.0  # a denial and what it denies, a line of a log and its total, two days
+_NEVER = -99.0  # a denial and what it denies, a line of a log and its total, two days, two sources
 VETO = -1.5  # a cluster in which one draft speaks so much against the join stays closed
 
 
@@ -48,7 +48,7 @@ def _place_headline(page: Page, clusters: list[list[Draft]], headline: Draft) ->
 def score_pair(page: Page, a: Draft, b: Draft) -> float:
     """Log-odds that two drafts tell one event on one word, by the fitted weights of `models/merge.toml`."""
     kinds = page.sentences[a.sentence].kind, page.sentences[b.sentence].kind
-    if a.stance != b.stance or "item" in kinds or _date(a, b) == ["other date"]:
+    if a.stance != b.stance or "item" in kinds or _date(a, b) == ["other date"] or _word(a, b) == ["other word"]:
         return _NEVER
     table = weights("merge")
     return table["bias"] + sum(table.get(name, 0.0) for name in features(page, a, b))

@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from claimtrail.extract.choose import Option
 from claimtrail.extract.draft import Draft
 from claimtrail.extract.page import Page
-from claimtrail.extract.roles import actor_candidates, target_candidates
+from claimtrail.extract.roles import actor_candidates, speaker_candidates, target_candidates
 from claimtrail.extract.segments import Segment
 from claimtrail.extract.slots import fineness, fired_from
 from claimtrail.model.claims import Party
@@ -46,7 +47,10 @@ def actors(page: Page, drafts: Sequence[Draft]) -> Iterator[Option[Party]]:
     """Who may have done it."""
     for draft in drafts:
         speakers = [s.span for s in draft.sources]
-        for candidate in actor_candidates(page, _segment(draft), speakers):
+        found = chain(
+            actor_candidates(page, _segment(draft), speakers), speaker_candidates(page, _segment(draft), draft.sources)
+        )
+        for candidate in found:
             party = candidate.party
             if party.span is None:
                 continue
@@ -147,6 +151,9 @@ def _place_option(
         features.append("most named")
     if draft.place is not None and draft.place.span == place.span:
         features.append("chosen for the stretch")
+    finest = min((d.place for d in drafts if d.place is not None), key=fineness, default=None)
+    if finest is not None and finest.name == place.name:
+        features.append("the finest chosen")
     if fired_from(page, place):
         features.append("fired from")
     if place.place_id is None:

@@ -1,19 +1,24 @@
 """Who did it and to whom: candidates for actor and target, each with a score and the pattern that gave it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimtrail.extract.draft import TriggerHit
-from claimtrail.extract.page import Page
+from claimtrail.extract.page import Page, within
 from claimtrail.extract.phrases import party, phrase_after, phrase_before, without_count
 from claimtrail.extract.segments import Segment
 from claimtrail.model.claims import Party
-from claimtrail.model.mentions import ActorMention
+from claimtrail.model.mentions import ActorMention, SourceMention
 from claimtrail.model.spans import Span
 
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed)?|responsibility|responsible)\b")
+_WE = re.compile(r"\b(?:we|our|us)\b")
+_IT = re.compile(r"\b(?:it|its|they|their|he|his)\b")
 _OF = re.compile(r"(?:of|for|from|by|in|with)\s+")
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|got|is|are)\s+(?:\w+ly\s+|also\s+|reportedly\s+)?$")
+_PASSIVE = re.compile(
+    r"\b(?:(?:has|have|had|having)\s+)?(?:was|were|been|being|be|got|is|are)\s+(?:\w+ly\s+|also\s+|reportedly\s+)?$"
+)
 _BY = re.compile(r"\b(?:by|blamed on|work of)\s+(?:the\s+|an?\s+)?$")
 _DONE_BY = re.compile(
     r"\b(?:initiated|carried out|launched|conducted|executed|fired|committed|perpetrated|planned|staged|mounted) by\s"
@@ -67,6 +72,25 @@ def actor_candidates(page: Page, segment: Segment, taken: list[Span]) -> Iterato
         if not (held or against or where or any(actor.span.overlaps(t) for t in taken)):
             yield _as_actor(page, segment, actor)
     yield from _behind_by(page, segment)
+
+
+def speaker_candidates(page: Page, segment: Segment, speakers: Sequence[SourceMention]) -> Iterator[Candidate]:
+    """Parties that speak of themselves: "the army said it had shelled the hills", "Tessara denied shelling"."""
+    said = page.folded[segment.span.start : segment.span.end]
+    word = (
+        "denies" if _DENIES.search(said) else "we" if _WE.search(said) else "it" if _IT.search(said) else "no pronoun"
+    )
+    for source in speakers:
+        named = next(
+            (a for a in within(page.annotated.actors, _around(source.span)) if a.span.overlaps(source.span)), None
+        )
+        if named is not None:
+            who = Party(named.text, named.code, named.span, named.actor_id, named.name)
+            yield Candidate(who, -1.0, f"speaker, {word}")
+
+
+def _around(span: Span) -> Span:
+    return Span(max(0, span.start - 60), span.end + 60)
 
 
 def _behind_by(page: Page, segment: Segment) -> Iterator[Candidate]:

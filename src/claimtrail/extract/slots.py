@@ -24,7 +24,7 @@ def fineness(place: PlaceMention) -> int:
 
 
 def find_place(page: Page, segment: Segment, sentence: Sentence) -> tuple[PlaceMention | None, list[PlaceMention]]:
-    """The finest place of the stretch (behind the event before in front of it), and the others; else of the sentence."""
+    """The finest place of the stretch, behind the event rather than before it, and the others; else the sentence's."""
     inside = _candidates(page, segment.span) or _candidates(page, sentence.span)
     if not inside:
         return None, []

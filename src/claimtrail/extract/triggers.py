@@ -20,7 +20,9 @@ _MENTIONED = re.compile(
 # "the operation was executed by" carries something out and kills nobody.
 _PLANNED = re.compile(r"(?:operation|plan|planned and|strike|mission|campaign)s?\s+(?:was|were|and|is)?\s*$")
 _COMPOUND = re.compile(
-    r"[\s-]+(?:campaigns? against|groups?\b|capabilit|zones?\b|squads?\b|plans?\b|programs?\b|programmes?\b|"
+    r"[\s-]+(?:launch(?:er|pad|ing site)s?\b|workers\b|campaigns? against|groups?\b|"
+    r"capabilit|zones?\b|squads?\b|plans?\b|"
+    r"programs?\b|programmes?\b|"
     r"positions?\b|vehicles?\b|forces?\b|season|stockpiles?|arsenals?|factor|experts?\b|inspectors?\b|watchdog|convention|ban\b)"
 )
 

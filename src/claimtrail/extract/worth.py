@@ -28,6 +28,8 @@ _HABIT = re.compile(
 
 def doubt(page: Page, claim: Claim, drafts: Sequence[Draft]) -> Rejected | None:
     """None when the claim tells of an act, else a Rejected that names what speaks against it."""
+    if claim.stance == "denied":
+        return None  # a denial is never set aside: few words deny much
     table = weights("worth")
     found = features(page, claim, drafts)
     if table["bias"] + sum(table.get(name, 0.0) for name in found) >= CUT:
