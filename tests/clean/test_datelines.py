@@ -1,5 +1,6 @@
 """Date lines: the day that the text itself states wins, a date in the running prose is none."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -98,3 +99,22 @@ def test_a_last_update_after_the_report_does_not_win_over_a_listed_date():
 
 def test_a_listed_date_stays_where_the_text_has_none():
     assert published(PROSE, listed=date(2017, 4, 5)) == Dated(date(2017, 4, 5), "listed")
+
+
+@pytest.mark.parametrize(
+    ("body", "outlet"),
+    [
+        (f"KELVAN, March 12, 2024 (Levant Wire) - {PROSE}", "Levant Wire"),
+        (f"KELVAN, Jan 5 (Reuters) - {PROSE}", "Reuters"),  # no year, and yet the agency's
+        (f"14 March 2024\nKELVAN CITY (SARMIA), 4 FEB 90 (ACAN-EFE) -- [TEXT] {PROSE}", "ACAN-EFE"),
+        (f"KELVAN, Jan 5, 2016 - {PROSE}", None),
+        (f"KELVAN, Jan 5, 2016 (updated 9:30) - {PROSE}", None),
+        (f"KELVAN, Jan 5, 2016 (0930 GMT) - {PROSE}", None),
+        (f"{PROSE} The fighters (Levant Guard) - so the hospital - left on Jan 5 (Friday) - at dawn.", None),
+    ],
+)
+def test_a_date_line_names_the_outlet_where_none_is_given(body, outlet):
+    title = "Shells hit Kelvan"
+    document = Document(id="d", text=f"{title}\n{body}", title_end=len(title))
+    assert clean(document).outlet == outlet
+    assert clean(replace(document, outlet="Upland Post")).outlet == "Upland Post"

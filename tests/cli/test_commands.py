@@ -1,6 +1,7 @@
 """The smaller commands: what each takes and writes, one after the other as a user chains them."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -141,3 +142,92 @@ def test_report_and_verify_of_a_store(folder):
     subprocess.run([sys.executable, "-c", program], cwd=folder, check=True)
     done = claimtrail("verify", cwd=folder, code=1)
     assert "claimtrail: document one: its text does not have the hash" in done.stderr
+
+
+GOOD = {
+    "id": "c1", "event_type": "air_strike", "evidence": ["a strike killed 5 in Aleppo"], "place": {"text": "Aleppo"},
+    "date": {"start": "2016-05-03"}, "quantities": [{"measure": "killed", "low": 5, "high": 5, "text": "5"}],
+    "attribution": [{"text": "the monitor"}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"quantities": [{"measure": "killed", "low": "5", "text": "5"}]}, "quantities[0].low"),
+        ({"quantities": [{"measure": "killed", "low": 5.5, "text": "5"}]}, "quantities[0].low"),
+        ({"quantities": [{"measure": "killed", "low": 7, "high": 5, "text": "5"}]}, "lower number first"),
+        ({"quantities": [{"measure": "killed", "low": -5, "text": "5"}]}, "none below 0"),
+        ({"quantities": [{"measure": "wounds", "low": 5, "text": "5"}]}, "unknown measure"),
+        ({"quantities": {"a": 1}}, "a field is no list"),
+        ({"place": {"text": 5}}, "place.text"),
+        ({"place": "Aleppo"}, "a field is no list or object"),
+        ({"place": {"text": "Aleppo", "precision": "exact"}}, "place.precision"),
+        ({"place": {"text": "Aleppo", "lat": "36"}}, "place.lat"),
+        ({"actor": {"text": 5, "code": []}}, "actor.text"),
+        ({"evidence": [{"text": 7}]}, "evidence[0].text"),
+        ({"evidence": [{"text": "abc", "start": 9, "end": 2}]}, "not a span"),
+        ({"other_places": [1]}, "other_places[0]"),
+        ({"denies": 7}, "denies"),
+        ({"id": None}, "id of a claim"),
+        ({"date": {"start": "soon"}}, "soon"),
+        ({"date": {"start": "2016-05-03", "end": "2016-05-01"}}, "earlier day first"),
+        ({"event_type": "bombing"}, "unknown event_type"),
+        ({"attribution": [{"kind": "other"}]}, "lacks the field"),
+    ],
+)
+@pytest.mark.parametrize("command", ["link", "assess"])
+def test_a_claim_in_bad_form_costs_itself_and_nothing_else(tmp_path, command, wrong, says):
+    line = {"doc_id": "d", "claims": [GOOD, {**GOOD, "id": "c2", **wrong}]}
+    (tmp_path / "claims.jsonl").write_text(json.dumps(line))
+    done = claimtrail(command, "claims.jsonl", cwd=tmp_path, code=1)
+    assert len(objects(done.stdout)) == 1
+    assert says in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert "Error(" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["link", "assess"])
+def test_a_file_of_claims_that_is_empty_is_said(tmp_path, command):
+    (tmp_path / "claims.jsonl").write_text("")
+    done = claimtrail(command, "claims.jsonl", cwd=tmp_path, code=1)
+    assert done.stderr.startswith("claimtrail: claims.jsonl: is empty")
+
+
+def test_an_incident_whose_claims_are_no_names_is_refused_alone(folder):
+    (folder / "odd.jsonl").write_text('{"incident_id": "i1", "claims": [7, {}]}\n')
+    done = claimtrail("assess", "claims.jsonl", "--incidents", "odd.jsonl", cwd=folder, code=1)
+    assert "odd.jsonl#1: names 7" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("extract", "mine.jsonl", "--out", "mine.jsonl"),
+        ("copies", "mine.jsonl", "--out", "./mine.jsonl"),
+        ("link", "mine.jsonl", "--out", "link.jsonl"),
+        ("run", "mine.jsonl", "--report", "mine.jsonl"),
+        ("run", "mine.jsonl", "--store", "mine.jsonl"),
+        ("run", "other.jsonl", "--store", "mine.jsonl", "--report", "link.jsonl"),
+        ("report", "--store", "mine.jsonl", "--out", "mine.jsonl"),
+    ],
+)
+def test_nothing_of_the_users_is_written_over(tmp_path, call):
+    mine = tmp_path / "mine.jsonl"
+    mine.write_text(json.dumps(DOCUMENTS[0]) + "\n")
+    (tmp_path / "link.jsonl").symlink_to(mine)
+    before = mine.read_bytes()
+    done = claimtrail(*call, cwd=tmp_path, code=2)
+    assert "would destroy" in done.stderr
+    assert mine.read_bytes() == before
+
+
+def test_an_output_that_is_a_folder_or_a_device_is_left_as_it_is(folder, tmp_path):
+    done = claimtrail("extract", "documents.jsonl", "--out", str(tmp_path), cwd=folder, code=2)
+    assert "is a folder" in done.stderr
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE, text=True)
+    claimtrail("extract", "documents.jsonl", "--out", str(pipe), cwd=folder)
+    assert len(objects(reader.communicate(timeout=20)[0])) == 3
+    assert pipe.is_fifo()

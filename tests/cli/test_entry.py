@@ -72,7 +72,8 @@ def test_the_reader_of_the_output_may_leave_early(tmp_path):
     os.close(read)
     done = subprocess.run([*CLAIMTRAIL, "doctor"], stdout=write, stderr=subprocess.PIPE, text=True, cwd=tmp_path)
     os.close(write)
-    assert "Traceback" not in done.stderr
+    assert done.returncode == 0
+    assert done.stderr == ""
 
 
 def test_a_fault_of_the_program_is_one_line_too_unless_asked_for(monkeypatch):
@@ -95,3 +96,32 @@ def test_doctor_says_what_is_there(tmp_path):
     done = claimtrail("doctor", "--store", str(tmp_path / "bad.db"))
     assert done.returncode == 1
     assert "not a database" in done.stdout
+
+
+def test_without_a_word_it_explains_itself():
+    done = claimtrail()
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "\n  run " in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no /dev/full on this system")
+def test_a_full_disk_is_said_in_one_line(tmp_path):
+    (tmp_path / "a.txt").write_text("A quiet day\nNothing happened in the valley today, and nobody was hurt at all.\n")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*CLAIMTRAIL, "extract", "a.txt"], stdout=full, stderr=subprocess.PIPE, text=True, cwd=tmp_path
+        )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "make room" in done.stderr
+
+
+@pytest.mark.parametrize(("closed", "code"), [(">&-", 0), ("2>&-", 0), ("<&-", 0), (">&- 2>&- <&-", 0)])
+def test_closed_streams_are_no_fault(tmp_path, closed, code):
+    (tmp_path / "a.txt").write_text("A quiet day\nNothing happened in the valley today, and nobody was hurt at all.\n")
+    program = f'"{sys.executable}" -c "from claimtrail.cli import main; main()" extract a.txt --out o.jsonl {closed}'
+    done = subprocess.run(program, shell=True, capture_output=True, text=True, cwd=tmp_path)  # noqa: S602
+    assert done.returncode == code
+    assert done.stderr == ""
+    assert (tmp_path / "o.jsonl").exists()

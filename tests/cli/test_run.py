@@ -258,3 +258,24 @@ def test_the_seed_reports_fit_the_table(tmp_path):
     assert all(width(line) <= 80 for line in out)
     raw, _ = run(*sorted(SEEDS.glob("*.txt")), "--store", "raw.db", cwd=tmp_path)
     assert any(line.startswith("5 documents") for line in raw)
+
+
+def test_a_folder_that_holds_the_store_and_the_report_is_read_without_them(good):
+    run(".", cwd=good)
+    out, err = run(".", cwd=good)
+    assert err == []
+    assert "1 document, of them 0 copies" in "\n".join(out)
+    assert "Nothing new: the store held all of this already." in out
+
+
+def test_a_report_of_claimtrail_is_no_source(good):
+    run(".", cwd=good)
+    _, err = run(".", "--report", "second.html", cwd=good, code=1)
+    assert err == ["claimtrail: report.html: is a report that claimtrail wrote and no source; leave it out"]
+
+
+def test_a_file_name_that_is_no_text_is_read_all_the_same(good):
+    name = os.fsdecode(b"caf\xe9.txt")
+    (good / "good.txt").rename(good / name)
+    run(name, cwd=good)
+    assert rows(good / "claimtrail.db", "SELECT count(*) FROM documents") == [(1,)]

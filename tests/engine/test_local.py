@@ -124,3 +124,34 @@ def test_an_interrupt_ends_the_workers_at_once(tmp_path: Path):
     assert out == "interrupted\n"
     assert "Traceback" not in err
     assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.05, 0.3])
+def test_an_impatient_user_ends_it_too(tmp_path: Path, pause: float):
+    program = tmp_path / "program.py"
+    program.write_text(
+        f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
+        "from itertools import count\n"
+        "from fake_stages import Count, Shout, report\n"
+        "from claimtrail.engine.local import run_stages\n"
+        "if __name__ == '__main__':\n"
+        "    endless = (report(i, 'a few words ' * 2000) for i in count())\n"
+        "    try:\n"
+        "        for number, _ in enumerate(run_stages((Shout(), Count()), endless, workers=2)):\n"
+        "            if number == 50: print('started', flush=True)\n"
+        "    except KeyboardInterrupt:\n"
+        "        sys.exit(130)\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, str(program)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        start_new_session=True,
+    )  # fmt: skip
+    assert process.stdout.readline() == "started\n"
+    for _ in range(3):
+        os.killpg(process.pid, signal.SIGINT)
+        time.sleep(pause)
+    try:
+        process.communicate(timeout=20)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        raise

@@ -1,6 +1,7 @@
 """The stages: sent to a worker as a small value, and honest about documents they cannot read."""
 
 import pickle
+from dataclasses import replace
 
 import pytest
 
@@ -65,3 +66,9 @@ def test_a_report_that_carries_its_text_twice_tells_its_claims_once():
     made = list(Extract().open()([annotated]))
     keys = [record.key for record in made if isinstance(record, Claim)]
     assert len(keys) == len(set(keys)) > 0
+
+
+def test_the_house_of_an_outlet_is_known_from_its_name():
+    work = Clean().open()
+    [known, unknown, none] = work([replace(report(), outlet=name) for name in ("Sputnik", "Upland Post", None)])
+    assert (known.family, unknown.family, none.family) == ("RUSSIA", None, None)

@@ -204,3 +204,24 @@ def test_an_address_gives_a_day(tmp_path):
     documents, _ = split(put(tmp_path, "a.jsonl", json.dumps(record)))
     assert documents[0].published.day == date(2017, 4, 5)
     assert documents[0].published.basis == "url"
+
+
+def test_what_is_no_file_in_a_folder_is_said_with_what_to_do(tmp_path):
+    put(tmp_path, "in/a.txt", REPORT)
+    put(tmp_path, "more/b.txt", REPORT + "More.")
+    (tmp_path / "in" / "lost.txt").symlink_to("nowhere")
+    (tmp_path / "in" / "more").symlink_to(tmp_path / "more")
+    os.mkfifo(tmp_path / "in" / "pipe")
+    documents, rejected = split(tmp_path / "in")
+    assert [Path(d.name).name for d in documents] == ["a.txt"]
+    reasons = {Path(r.id).name: r.reason for r in rejected}
+    assert "leads nowhere" in reasons["lost.txt"]
+    assert "name it as an input" in reasons["more"]
+    assert "pipe" in reasons["pipe"]
+
+
+def test_records_that_are_none_are_named_in_plain_words(tmp_path):
+    lines = ["null", "7", "true", '"a"', "[1]", '{"text": 5}', "[" * 100_000, "9" * 5000]
+    _, rejected = split(put(tmp_path, "a.jsonl", "\n".join(['{"text": "Shells hit Kelvan."}', *lines])))
+    assert len(rejected) == len(lines)
+    assert not any(word in r.reason for r in rejected for word in ("NoneType", "str", "int", "bool", "recursion"))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from claimtrail.clean.datelines import date_lines, with_label
+from claimtrail.clean.datelines import date_lines, outlet_in, with_label
 from claimtrail.clean.furniture import mark
 from claimtrail.clean.language import language_of
 from claimtrail.model.documents import Dated, Document, Furniture
@@ -11,7 +11,8 @@ from claimtrail.model.documents import Dated, Document, Furniture
 def clean(document: Document) -> Document:
     """The document with what is not the report marked (`furniture`), its day of publication chosen and its language.
 
-    The text stays as it is. A date line in the text wins over a listed date; `dates` keeps both. A credit
+    The text stays as it is. A date line in the text wins over a listed date; `dates` keeps both. Where no outlet is
+    given, the agency that the date line names is the outlet. A credit
     ("Originally published: ...") goes to `extra["credit"]`. Cleaning twice gives the same as cleaning once.
     """
     floor = document.title_end if document.body.strip() else 0
@@ -27,6 +28,7 @@ def clean(document: Document) -> Document:
         extra["credit"] = " | ".join(marks.credits)
     return replace(
         document, furniture=furniture, dates=dates, published=dates[0] if dates else None,
+        outlet=document.outlet or outlet_in(document.text, floor),
         language=code, language_confidence=confidence, extra=extra,
     )  # fmt: skip
 

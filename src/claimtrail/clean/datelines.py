@@ -1,6 +1,7 @@
 """The day of publication where the text itself says it: a date line, never a date in the running prose."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -113,18 +114,32 @@ def _repeats_title(folded: str, floor: int, position: int) -> bool:
     return len(title) >= 15 and body.startswith(title) and position - floor < floor + 60
 
 
+def outlet_in(text: str, floor: int) -> str | None:
+    """The agency that a date line names behind its day, "KELVAN, Jan 5 (Agency) -", in the text's own letters."""
+    for match in _cities(text, fold(text), floor, _words()):
+        name = " ".join(text[slice(*match.span("agency"))].split())
+        if name[:1].isupper() and not any(c.isdigit() for c in name):
+            return name
+    return None
+
+
 def _city(text: str, folded: str, floor: int, near: date | None, words: _Words) -> Dated | None:
     """A date line of an agency: "KELVAN, Jan 5 (Agency) -"."""
-    for line in _LINE_START.finditer(text, floor, min(len(text), floor + _HEAD)):
-        match = words.city.match(folded, line.end())
-        if match is None or not match[0] or not text[match.start() :].split(None, 1)[0].strip(",.").isupper():
-            continue
+    for match in _cities(text, folded, floor, words):
         month = words.months[(match["month1"] or match["month2"]).rstrip(".")]
         day = int(match["day1"] or match["day2"])
         found = _with_year(match["year"], month, day, near)
         if found:
             return Dated(found, "dateline", Span(match.start("date"), match.end("date")))
     return None
+
+
+def _cities(text: str, folded: str, floor: int, words: _Words) -> Iterator[re.Match[str]]:
+    """Lines in the head that begin with a city in capitals, a day and a dash."""
+    for line in _LINE_START.finditer(text, floor, min(len(text), floor + _HEAD)):
+        match = words.city.match(folded, line.end())
+        if match and match[0] and text[match.start() : match.end()].split(None, 1)[0].strip(",.").isupper():
+            yield match
 
 
 def _with_year(year: str | None, month: int, day: int, near: date | None) -> date | None:
@@ -171,7 +186,7 @@ def _words() -> _Words:
     month_first = rf"(?P<m2>{month}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? ?(?P<y2>\d{{4}})(?!\d)"
     city = r"(?<!\w)[a-z][a-z.' -]{1,40}(?:, ?[a-z][a-z.' -]{1,30})?(?: ?\([^()\n]{2,30}\))?,? \(?"
     no_year = rf"(?:(?P<month1>{month}) (?P<day1>\d{{1,2}})|(?P<day2>\d{{1,2}}) (?P<month2>{month}))"
-    agency_dash = r"\b ?(?:\([^()\n]{2,40}\) ?)?(?:-{1,2}|:|\[text\])"
+    agency_dash = r"\b ?(?:\((?P<agency>[^()\n]{2,40})\) ?)?(?:-{1,2}|:|\[text\])"
     return _Words(
         date=re.compile(rf"(?<![\w.])(?P<wd>{weekday})?(?:{day_first}|{month_first}|{_NUMERIC})"),
         city=re.compile(rf"{city}(?P<date>{no_year}(?:,? (?P<year>\d{{4}}|\d\d))?){agency_dash}"),

@@ -26,7 +26,7 @@ def command(inputs: tuple[str, ...], out: str | None, workers: int | None) -> in
       claimtrail annotate report.txt --out mentions.jsonl
     """
     lost = 0
-    with Progress() as progress, output(out) as write:
+    with Progress() as progress, output(out, inputs) as write:
         for number, outcome in enumerate(run_stages(ANNOTATED, read(list(inputs)), workers), 1):
             document = next(iter(outcome.of(Document)), None)
             annotated = next(iter(outcome.of(Annotated)), None)

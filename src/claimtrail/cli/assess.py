@@ -25,7 +25,7 @@ def command(claims: str, linked: str | None, documents: str | None, out: str | N
     """
     loaded = load(claims, documents)
     found = link(loaded.claims, loaded.documents) if linked is None else incidents(linked, loaded)
-    with output(out) as write:
+    with output(out, [name for name in (claims, linked, documents) if name]) as write:
         for assessment in assess(sorted(found, key=lambda i: i.id), loaded.claims, loaded.documents):
             body = plain(assessment)
             write({"incident_id": body.pop("incident"), **body})

@@ -3,10 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
+
 from claimtrail.cli.json_lines import lines
 from claimtrail.engine.local import run_stages
-from claimtrail.errors import InputError
-from claimtrail.model.claims import Claim
+from claimtrail.errors import EvidenceError, InputError
+from claimtrail.model.claims import MEASURES, Claim
+from claimtrail.model.codec import plain
 from claimtrail.model.documents import Document
 from claimtrail.model.incidents import Incident
 from claimtrail.model.outcomes import Rejected
@@ -14,6 +17,8 @@ from claimtrail.model.public import from_public
 from claimtrail.pipeline import CLEANED
 from claimtrail.pipeline.collection import mark
 from claimtrail.read import read
+
+_MOST = 10**15  # of anything that is counted
 
 
 @dataclass(slots=True)
@@ -52,8 +57,10 @@ def _claim(loaded: Loaded, seen: set[str], name: str, document_id: str, data: An
     try:
         if not isinstance(data, dict):
             raise InputError(f"{document_id}: a claim is a JSON object; see docs/reference/claims.md")
-        claim = from_public(data, document_id)
-    except InputError as problem:
+        if not isinstance(data.get("id", ""), str | int):
+            raise InputError(f"{document_id}: the id of a claim is a text; see docs/reference/claims.md")
+        claim = _checked(from_public(data, document_id))
+    except (InputError, EvidenceError) as problem:  # EvidenceError: an end before its start
         loaded.rejected.append(Rejected(name, "read", str(problem)))
         return
     if claim.key in seen:
@@ -61,6 +68,32 @@ def _claim(loaded: Loaded, seen: set[str], name: str, document_id: str, data: An
         return
     seen.add(claim.key)
     loaded.claims.append(claim)
+
+
+def _checked(claim: Claim) -> Claim:
+    """The claim, when every field holds what it should; a number as text would fail far from here."""
+    try:
+        checked = msgspec.convert(plain(claim), Claim)
+    except msgspec.ValidationError as problem:
+        what, _, where = str(problem).replace("`", "").partition(" - at $.")
+        raise InputError(f"{claim.key}: {where}: {what}; see docs/reference/claims.md") from problem
+    wrong = _wrong(checked)
+    if wrong:
+        raise InputError(f"{claim.key}: {wrong}")
+    return checked
+
+
+def _wrong(claim: Claim) -> str | None:
+    """What no source can mean, and later rooms rely on."""
+    for quantity in claim.quantities:
+        if quantity.measure not in MEASURES:
+            return f"unknown measure {quantity.measure!r}; one of {', '.join(MEASURES)}"
+        ends = [end for end in (quantity.low, quantity.high) if end is not None]
+        if ends != sorted(ends) or any(not 0 <= end <= _MOST for end in ends):
+            return f"a quantity from {quantity.low} to {quantity.high}; give the lower number first, none below 0"
+    if claim.date and claim.date.end < claim.date.start:
+        return f"a date from {claim.date.start} to {claim.date.end}; give the earlier day first"
+    return None
 
 
 def _documents(name: str, loaded: Loaded) -> dict[str, Document]:
@@ -86,9 +119,9 @@ def incidents(name: str, loaded: Loaded) -> list[Incident]:
                 Rejected(where, "read", 'lacks "incident_id" or "claims"; see claimtrail link --help')
             )
             continue
-        missing = [key for key in claims if key not in known]
+        missing = [key for key in claims if not isinstance(key, str) or key not in known]
         if missing:
-            why = f"names {missing[0]}, which is not among the claims; give the file it was linked from"
+            why = f"names {missing[0]!r}, which is not among the claims; give the file it was linked from"
             loaded.rejected.append(Rejected(where, "read", why))
             continue
         if claims:

@@ -25,7 +25,7 @@ def command(inputs: tuple[str, ...], out: str | None) -> int:
     """
     lost = 0
     documents: list[Document] = []
-    with Progress() as progress, output(out) as write:
+    with Progress() as progress, output(out, inputs) as write:
         for outcome in run_stages(CLEANED, read(list(inputs))):
             documents += outcome.of(Document)
             lost += say(outcome.rejected)

@@ -1,12 +1,16 @@
 """The command `claimtrail`: finds the subcommand, and turns every way of ending into its exit code."""
 
+import errno
 import os
+import signal
 import sys
 from importlib import import_module
 from importlib.metadata import version
+from pathlib import Path
 
 import click
 
+from claimtrail.cli.width import printable
 from claimtrail.errors import ClaimtrailError
 
 DONE, SOME_REJECTED, BAD_CALL, INTERRUPTED = 0, 1, 2, 130
@@ -63,22 +67,27 @@ def main() -> None:
 
 
 def _run() -> int:
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a terminal that lacks a character shows "?" instead of failing
+    _streams()
     try:
         code = cli.main(prog_name="claimtrail", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else DONE
+    except click.exceptions.NoArgsIsHelpError as problem:
+        click.echo(problem.format_message(), err=True)
+        return BAD_CALL
     except click.ClickException as problem:
         return _say(_usage(problem), BAD_CALL)
     except ClaimtrailError as problem:
         return _say(str(problem), BAD_CALL)
     except (click.Abort, KeyboardInterrupt):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is left is to end; a second Ctrl-C must not break that
         return _say("interrupted; what was stored stays, the same command goes on from there", INTERRUPTED)
-    except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):  # the reader of our output, such as `head`, has seen enough; click exits
+        _forget_output()
         return DONE
+    except OSError as problem:
+        _forget_output()
+        return _say(_system(problem), BAD_CALL)
     except Exception as problem:
         if os.environ.get("CLAIMTRAIL_TRACEBACK"):
             raise
@@ -86,6 +95,28 @@ def _run() -> int:
         return _say(
             f"the program failed ({what}); please report it, with the output of CLAIMTRAIL_TRACEBACK=1", BAD_CALL
         )
+
+
+def _streams() -> None:
+    """Makes the three streams safe to use: one that the caller closed is empty, and no character fails."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a character shows "?" instead of failing
+
+
+def _forget_output() -> None:
+    """Sends what still waits to be written nowhere, so that the end of the program does not fail on it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _system(problem: OSError) -> str:
+    """One plain line for what the system refuses: a full disk, a lost drive, missing rights."""
+    where = f"{printable(str(problem.filename))}:" if problem.filename else "the output"
+    remedy = "make room" if problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) else "check the place"
+    return f"{where} cannot be read or written ({problem.strerror or problem}); {remedy} and run again"
 
 
 def _usage(problem: click.ClickException) -> str:

@@ -25,7 +25,7 @@ def command(inputs: tuple[str, ...], out: str | None, workers: int | None) -> in
       claimtrail extract reports/ --out claims.jsonl
     """
     lost = 0
-    with Progress() as progress, output(out) as write:
+    with Progress() as progress, output(out, inputs) as write:
         for number, one in enumerate(extract(read(list(inputs)), workers), 1):
             if one.document is not None:
                 write({"doc_id": one.document.id, "claims": [to_public(claim) for claim in one.claims]})

@@ -26,7 +26,7 @@ def command(claims: str, documents: str | None, out: str | None) -> int:
       claimtrail link claims.jsonl --documents documents.jsonl --out incidents.jsonl
     """
     loaded = load(claims, documents)
-    with output(out) as write:
+    with output(out, [name for name in (claims, documents) if name]) as write:
         for incident in sorted(link(loaded.claims, loaded.documents), key=lambda i: i.id):
             reasons = [
                 {"claims": [one.left, one.right], "score": one.score, "reasons": plain(one.reasons)}

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from claimtrail.cli.entry import DONE
-from claimtrail.engine.run import writable
+from claimtrail.engine.outputs import apart, writable
 from claimtrail.export import IN_FULL, write_report
 from claimtrail.store import open_store
 
@@ -23,8 +23,10 @@ def command(store: str, out: str, everything: bool) -> int:
     Example:
       claimtrail report --store war.db --out war.html
     """
-    with open_store(store).view() as view:
+    kept = open_store(store)
+    path = apart("output", Path(out), [kept.path])
+    with kept.view() as view:
         results = view.results()
-    write_report(results, writable(Path(out)), None if everything else IN_FULL)
+    write_report(results, writable(path), None if everything else IN_FULL)
     click.echo(f"Report: {out}")
     return DONE

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain
 from multiprocessing.context import BaseContext
 
@@ -114,9 +115,10 @@ class _Workers:
 
     def __exit__(self, *_: object) -> None:
         """On an interrupt too the chunks under way end, a second's work: killing processes can block for ever."""
-        for pool in (self._pool, self._careful):
-            if pool is not None:
-                pool.shutdown(wait=True, cancel_futures=True)
+        with _uninterrupted():
+            for pool in (self._pool, self._careful):
+                if pool is not None:
+                    pool.shutdown(wait=True, cancel_futures=True)
 
     def run(self, records: Iterable[Record]) -> Iterator[Outcome]:
         """Keeps a bounded number of chunks in flight and yields their outcomes in order."""
@@ -130,11 +132,11 @@ class _Workers:
 
     def _submit(self, chunk: list[Record]) -> Future[list[Outcome]]:
         try:
-            return self._pool.submit(_work, chunk)
+            return _sent(self._pool, chunk)
         except BrokenProcessPool:
             self._pool.shutdown(wait=False)
             self._pool = self._start(self._workers)
-            return self._pool.submit(_work, chunk)
+            return _sent(self._pool, chunk)
 
     def _next(self, flying: _Flying) -> list[Outcome]:
         """The oldest chunk; where its process died, nobody knows on which record: one by one, then."""
@@ -149,7 +151,7 @@ class _Workers:
         if self._careful is None:
             self._careful = self._start(1)
         try:
-            return self._careful.submit(_work, [record]).result()[0]
+            return _sent(self._careful, [record]).result()[0]
         except BrokenProcessPool:
             self._careful.shutdown(wait=False)
             self._careful = None
@@ -164,6 +166,25 @@ class _Workers:
             context = multiprocessing.get_context("forkserver")  # fork is not safe beside threads
             _start_server()
         return ProcessPoolExecutor(workers, context, _open, (self._stages,))
+
+
+def _sent(pool: ProcessPoolExecutor, chunk: list[Record]) -> Future[list[Outcome]]:
+    """Gives a chunk to the pool; a process that is half started at a Ctrl-C would be forgotten."""
+    with _uninterrupted():
+        return pool.submit(_work, chunk)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """A Ctrl-C waits until this is over: a pool that is interrupted in its own work never ends."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start_server() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from claimtrail.engine.line import Outcome
 from claimtrail.engine.local import Record, run_stages
-from claimtrail.errors import InputError
+from claimtrail.engine.outputs import apart, own_files, writable
 from claimtrail.lexicon.load import fingerprint as lexicon_fingerprint
 from claimtrail.model.claims import Claim
 from claimtrail.model.documents import Document
@@ -54,18 +54,22 @@ def run(
     """Reads, cleans, annotates and extracts the inputs into the store, then links and assesses all it holds.
 
     `inputs`: files, folders or "-". `report`: where to write the HTML report, if anywhere. The same inputs
-    again change nothing. Raises StoreError when the store cannot be used, InputError when the report cannot
-    be written; an input that cannot be read is in `rejected` and stops nothing.
+    again change nothing; the store and the report are passed over in a folder that is read. Raises StoreError
+    when the store cannot be used, InputError when the report cannot be written or would destroy the store or an
+    input; an input that cannot be read is in `rejected` and stops nothing.
     """
-    from claimtrail.read import read
+    from claimtrail.read import read, storable_name
 
     names = [inputs] if isinstance(inputs, str) else list(inputs)
     tell = progress or (lambda _what, _done: None)
-    path = None if report is None else writable(Path(report))
     kept = open_store(store)
-    with kept.writer(names, version("claimtrail"), lexicon_fingerprint()) as writer:
+    files = [Path(f"{kept.path}{ending}") for ending in ("", "-wal", "-shm", "-journal")]  # the last three are SQLite's
+    path = None if report is None else writable(apart("report", Path(report), (*files, *names)))
+    apart("store", kept.path, names)
+    shown = [storable_name(name) for name in names]
+    with kept.writer(shown, version("claimtrail"), lexicon_fingerprint()) as writer:
         intake = _Intake(writer, of_stages(CLAIMS))
-        _read_all(intake, read(names), workers, tell)
+        _read_all(intake, read(names, own_files(files, path)), workers, tell)
         made_by = fingerprint(ROOMS)
         if writer.needs_linking(made_by):
             _link_all(kept, writer, made_by, tell)
@@ -173,21 +177,6 @@ def _link_all(kept: Store, writer: Writer, made_by: str, tell: Progress) -> None
     linked = link_and_assess(claims, {d.id: d for d in documents})
     methodology = next((a.methodology for a in linked.assessments), "")
     writer.replace_incidents(linked.incidents, linked.assessments, made_by, methodology)
-
-
-def writable(path: Path) -> Path:
-    """Says at once, and not after an hour's work, that a file cannot be written."""
-    if path.is_dir():
-        raise InputError(f"report {path}: this is a folder; name a file, as in --report {path / 'report.html'}")
-    there = path.exists()
-    try:
-        with path.open("ab"):
-            pass
-        if not there:
-            path.unlink()  # should the run fail, it leaves no empty report
-    except OSError as problem:
-        raise InputError(f"report {path}: cannot be written ({problem.strerror}); name another --report") from problem
-    return path
 
 
 @dataclass(frozen=True, slots=True)

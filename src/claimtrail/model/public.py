@@ -55,8 +55,14 @@ def from_public(data: Json, document_id: str) -> Claim:
     name = f"{document_id}#{data.get('id', '?')}"
     try:
         claim = _claim(data, document_id)
-    except (KeyError, TypeError, ValueError, AttributeError) as problem:
-        raise InputError(f"{name}: not a claim ({problem!r}); see docs/reference/claims.md") from problem
+    except KeyError as problem:
+        raise InputError(f"{name}: lacks the field {problem}; see docs/reference/claims.md") from problem
+    except ValueError as problem:
+        raise InputError(f"{name}: not a claim ({problem}); see docs/reference/claims.md") from problem
+    except (TypeError, AttributeError) as problem:
+        raise InputError(
+            f"{name}: a field is no list or object where it should be; see docs/reference/claims.md"
+        ) from problem
     if claim.event_type not in EVENT_TYPES:
         raise InputError(f"{name}: unknown event_type {claim.event_type!r}; one of {', '.join(EVENT_TYPES)}")
     if claim.stance not in STANCES:

@@ -2,7 +2,7 @@
 
 import mmap
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -46,7 +46,7 @@ class MapStage(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Clean:
-    """Marks furniture, date line and language: Document to Document."""
+    """Marks furniture, date line, language and the outlet's house: Document to Document."""
 
     name: Stage = "clean"
     takes: type = Document
@@ -55,11 +55,13 @@ class Clean:
     def open(self) -> Work:
         """Imported here and not above, so that only a worker loads it."""
         from claimtrail.clean import clean
+        from claimtrail.lexicon.sources import family_of
 
         def work(documents: Iterable[Document]) -> Iterator[object]:
-            """A cleaned document for each."""
-            for document in documents:
-                yield clean(document)
+            """A cleaned document for each, with the house that its outlet belongs to."""
+            for document in map(clean, documents):
+                family = document.family or (family_of(document.outlet) if document.outlet else None)
+                yield replace(document, family=family)
 
         return work
 

@@ -22,6 +22,7 @@ _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _COMMENTS = rb"(?>\s*<!--.{0,2000}?-->)*+\s*"  # atomic: a thousand comments must not be tried in every grouping
 _PAGE = re.compile(_COMMENTS + rb"(<\?xml[^>]*>)?" + _COMMENTS + rb"<(!doctype\s+html|html|head|body)\b", re.I | re.S)
 _TAG = re.compile(rb"<(p|div|br|article|body|h1|span|a)\b[^<>]*>", re.I)
+_OUR_REPORT = b'<meta name="generator" content="claimtrail'
 _XML = re.compile(rb"\s*<\?xml\b.{0,400}?<([\w:]+)", re.S)
 
 
@@ -36,6 +37,8 @@ def kind_of(head: bytes, name: str) -> Kind:
     head = head.removeprefix(b"\xef\xbb\xbf").removeprefix("\ufeff".encode())
     suffix = name.rpartition(".")[2].lower()
     if _PAGE.match(head) or (suffix in ("html", "htm", "xhtml") and _TAG.search(head)):
+        if _OUR_REPORT in head[:4096]:
+            raise InputError("is a report that claimtrail wrote and no source; leave it out")
         return "html"
     if (xml := _XML.match(head)) is not None:
         raise InputError(f"is XML ({xml[1].decode('ascii', 'replace')}), which is not read; {_REMEDY}")

@@ -14,6 +14,7 @@ from claimtrail.read.limits import LINE_BYTES, MEBIBYTE
 from claimtrail.read.stream import Stream
 
 _SHAPE = 'give an object such as {"text": "..."}'
+_WORDS = {list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}
 
 
 def documents(stream: Stream, name: str) -> Iterator[Document | Rejected]:
@@ -72,10 +73,10 @@ def from_record(fields: dict[str, str], place: str, sha256: str, media_type: str
 
 def _document(record: Any, place: str, sha256: str) -> Document | Rejected:  # noqa: ANN401 - any JSON
     if not isinstance(record, dict):
-        return Rejected(place, "read", f"not a record but a {type(record).__name__}; {_SHAPE}")
+        return Rejected(place, "read", f"not a record but {_WORDS.get(type(record), 'null')}; {_SHAPE}")
     for field in ("text", "title", "html"):
         if not isinstance(record.get(field), str | None):
-            return Rejected(place, "read", f"the field {field} is no text; {_SHAPE}")
+            return Rejected(place, "read", f"the field {field} holds no text but something else; {_SHAPE}")
     fields = {str(key): _plain(value) for key, value in record.items() if value is not None}
     return from_record(fields, place, sha256, "application/json")
 
@@ -90,4 +91,8 @@ def _plain(value: Any) -> str:  # noqa: ANN401 - any JSON
 
 
 def _short(problem: Exception) -> str:
+    if isinstance(problem, RecursionError):
+        return "nested too deep"
+    if not isinstance(problem, json.JSONDecodeError):
+        return "a number with too many digits"
     return " ".join(str(problem).split())[:80]

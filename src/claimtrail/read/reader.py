@@ -21,13 +21,16 @@ _FORMATS = {
 }  # fmt: skip
 
 
-def read(inputs: Sequence[str]) -> Iterator[Document | Rejected]:
+def read(inputs: Sequence[str], own: Sequence[Path] = ()) -> Iterator[Document | Rejected]:
     """The documents of files, folders (recursive, sorted, hidden ones skipped) and "-" (standard input).
+
+    `own`: files that the caller writes; a folder that holds them is read without them.
 
     Bad input gives one `Rejected` that names it and says what to do, and the rest goes on. Ids are unique: the
     same record read again is a `Rejected`; another text under a used id gets a suffix made from its content.
     """
-    yield from _unique(found for name in inputs for found in _input(name))
+    passed = frozenset(os.path.realpath(path) for path in own)
+    yield from _unique(found for name in inputs for found in _input(name, passed))
 
 
 def _unique(found: Iterable[Document | Rejected]) -> Iterator[Document | Rejected]:
@@ -47,29 +50,33 @@ def _unique(found: Iterable[Document | Rejected]) -> Iterator[Document | Rejecte
         yield replace(item, id=name)
 
 
-def _input(name: str) -> Iterator[Document | Rejected]:
+def _input(name: str, own: frozenset[str]) -> Iterator[Document | Rejected]:
     if name == "-":
         yield from _opened(sys.stdin.buffer, "stdin")
         return
     path = Path(name)
     try:
         if path.is_dir():
-            yield from _folder(path)
+            yield from _folder(path, own)
         else:
             yield from _file(path)
     except (OSError, ValueError) as problem:  # ValueError: a NUL inside a name
         yield _refused(name, problem)
 
 
-def _folder(folder: Path) -> Iterator[Document | Rejected]:
+def _folder(folder: Path, own: frozenset[str]) -> Iterator[Document | Rejected]:
     problems: list[OSError] = []
     count = 0
     for parent, folders, files in os.walk(folder, onerror=problems.append):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for link in (Path(parent) / f for f in folders if (Path(parent) / f).is_symlink()):
+            yield Rejected(_shown(link), "read", "is a link to a folder, which is not followed; name it as an input")
         for file in sorted(f for f in files if not f.startswith(".")):
             path = Path(parent) / file
+            if os.path.realpath(path) in own:
+                continue
             if not path.is_file():
-                yield Rejected(_shown(path), "read", "is not a regular file; name it alone to read it")
+                yield Rejected(_shown(path), "read", _no_file(path))
                 continue
             for item in _file(path):
                 count += isinstance(item, Document)
@@ -78,6 +85,12 @@ def _folder(folder: Path) -> Iterator[Document | Rejected]:
         yield _refused(str(problem.filename or folder), problem)
     if not count:
         yield Rejected(_shown(folder), "read", "is a folder without readable files; check the path")
+
+
+def _no_file(path: Path) -> str:
+    if path.is_symlink() and not path.exists():
+        return "is a link that leads nowhere; mend or remove it"
+    return "is no file but a pipe, a socket or a device; leave it out"
 
 
 def _file(path: Path) -> Iterator[Document | Rejected]:
@@ -108,9 +121,13 @@ def _refused(name: str, problem: Exception) -> Rejected:
         reason = "may not be read; check its permissions"
     else:
         reason = f"cannot be read ({getattr(problem, 'strerror', None) or problem}); check the path"
-    return Rejected(name.encode("utf-8", "replace").decode(), "read", reason)
+    return Rejected(storable_name(name), "read", reason)
 
 
 def _shown(path: Path) -> str:
-    """The path as it can be printed and stored: file names need not be UTF-8."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    return storable_name(str(path))
+
+
+def storable_name(name: str) -> str:
+    """The name of an input as it can be printed and stored: file names need not be UTF-8."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
