@@ -91,6 +91,13 @@ def test_soldiers_and_civilians_without_a_total_are_added():
     assert killed(made).derivation[0] == "a: 15 (4 soldiers + 11 civilians)"
 
 
+def test_a_noun_that_names_no_class_is_not_shown_twice():
+    made = of([claim("a", q=[number("killed", 1, "shepherd")])])
+    assert [(r.group, r.low, r.high) for r in made.ranges] == [("all", 1, 1)]
+    other = of([claim("a", q=[number("killed", 1, "shepherd")]), claim("b", q=[number("killed", 3)])])
+    assert {r.group for r in other.ranges} == {"all", "shepherd"}
+
+
 def test_fifty_tons_are_a_range_of_fifty_tons():
     supply = claim("a", kind="supply", q=[number("delivered", 50, "ammunition", text="some 50 tons")])
     made = of([supply])

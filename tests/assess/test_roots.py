@@ -50,6 +50,17 @@ def test_an_unnamed_source_carried_by_a_state_agency_is_that_states_word():
     assert [root.party for root in made.roots] == ["SYRIA_GOV"]
 
 
+def test_an_unnamed_source_in_a_state_agencys_own_report_is_that_states_word():
+    told = with_chain(claim("a"), ("military source", "unnamed_official"))
+    assert [root.party for root in of([told], {"a": document("a", "SANA")}).roots] == ["SYRIA_GOV"]
+    assert [root.party for root in of([told], {"a": document("a", "Selk Daily")}).roots] == [None]
+
+
+def test_a_state_medium_named_by_its_address_speaks_for_its_side():
+    made = of([claim("a")], {"a": document("a", "sana.sy", family="SYRIA_GOV")})
+    assert [(root.kind, root.party) for root in made.roots] == [("outlet", "SYRIA_GOV")]
+
+
 def test_residents_in_two_reports_are_two_roots():
     made = of([with_chain(claim(n), ("residents", "local_source")) for n in ("a", "b")])
     assert made.independent_roots == 2

@@ -45,26 +45,21 @@ def published(document_id: str, documents: Mapping[str, Document]) -> str:
 
 def reliance(claims: Sequence[Claim], documents: Mapping[str, Document]) -> tuple[Reliance, ...]:
     """Who relied on whom: outlets on those they quote, those on whom they pass on, copies, denials."""
-    edges: set[tuple[str, str, str, str]] = set()
+    edges: set[Reliance] = set()
     by_key = {claim.key: claim for claim in claims}
     for claim in claims:
         outlet = outlet_of(claim.document_id, documents)
         chain = [source.name for source in claim.attribution]
         if chain and fold(chain[-1]) != fold(outlet):
-            edges.add((outlet, chain[-1], "says" if len(chain) == 1 else "relays", claim.document_id))
+            edges.add(Reliance(outlet, chain[-1], "says" if len(chain) == 1 else "relays", claim.document_id))
         for on, teller in pairwise(chain):
-            edges.add((teller, on, "relays", claim.document_id))
+            edges.add(Reliance(teller, on, "relays", claim.document_id))
         copied = original(claim.document_id, documents)
         if copied and copied.id != claim.document_id:
-            edges.add((outlet, outlet_of(copied.id, documents), "copies", claim.document_id))
+            edges.add(Reliance(outlet, outlet_of(copied.id, documents), "copies", claim.document_id))
         denied = by_key.get(f"{claim.document_id}#{claim.denies}")
         if denied:
             teller = chain[0] if chain else outlet
             on = denied.attribution[0].name if denied.attribution else outlet_of(denied.document_id, documents)
-            edges.add((teller, on, "denies", claim.document_id))
-    return tuple(_edge(*edge) for edge in sorted(edges))
-
-
-def _edge(teller: str, on: str, kind: str, document_id: str) -> Reliance:
-    kinds = {"says": "says", "relays": "relays", "copies": "copies", "denies": "denies"}
-    return Reliance(teller, on, kinds[kind], document_id)  # type: ignore[arg-type]
+            edges.add(Reliance(teller, on, "denies", claim.document_id))
+    return tuple(sorted(edges, key=lambda e: (e.teller, e.on, e.kind, e.document_id)))

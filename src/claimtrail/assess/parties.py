@@ -6,6 +6,7 @@ from functools import cache
 from claimtrail.lexicon.fold import fold
 from claimtrail.lexicon.load import load, names
 from claimtrail.lexicon.matcher import Matcher
+from claimtrail.lexicon.sources import institutions
 from claimtrail.model.claims import ACTOR_CODES, Source
 
 OFFICIAL = frozenset({"state_official", "state_media", "armed_group", "unnamed_official"})
@@ -50,14 +51,11 @@ class Known:
 @cache
 def _sources() -> dict[str, Known]:
     found: dict[str, Known] = {}
-    for path in names("world"):
-        if not path.startswith("world/sources"):
-            continue
-        for entry in load(path):
-            family = str(entry.fields.get("family") or entry.id)
-            speaks = entry.fields.get("kind") in OFFICIAL and family.isupper()
-            known = Known(family, speaks)
-            for term in (str(entry.fields.get("name", entry.id)), *entry.terms):
+    for entry, source in institutions():
+        if source.person is None:
+            family = source.family or source.id
+            known = Known(family, source.kind in OFFICIAL and family.isupper())
+            for term in (source.name, *entry.terms):
                 found.setdefault(fold(term), known)
     return found
 

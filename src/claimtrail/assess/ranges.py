@@ -6,7 +6,7 @@ Uppsala Conflict Data Program: the most supported figure, the lower one where no
 
 from collections.abc import Mapping, Sequence
 
-from claimtrail.assess.figures import Figure
+from claimtrail.assess.figures import Figure, within
 from claimtrail.assess.roots import independent
 from claimtrail.assess.votes import Key, Vote
 from claimtrail.model.incidents import Range
@@ -19,8 +19,16 @@ MAIN = (
 
 
 def ranges(found: Mapping[Key, tuple[Vote, ...]]) -> tuple[Range, ...]:
-    """A range for each measure and group, the main measures first, totals before parts."""
-    made = [_range(measure, group, all_votes) for (measure, group), all_votes in found.items()]
+    """A range for each measure and group, the main measures first, totals before parts.
+
+    A noun that names no class ("a shepherd") gets none where it says no more than the range of all.
+    """
+    every = [_range(measure, group, all_votes) for (measure, group), all_votes in found.items()]
+    totals = {r.measure: (r.low, r.high, r.words, r.claims) for r in every if r.group == "all"}
+    made = [
+        r for r in every
+        if r.group in ("all", *within()) or (r.low, r.high, r.words, r.claims) != totals.get(r.measure)
+    ]  # fmt: skip
     return tuple(sorted(made, key=lambda r: (MAIN.index(r.measure), r.group != "all", r.group)))
 
 

@@ -34,17 +34,19 @@ def root_of(claim: Claim, documents: Mapping[str, Document]) -> RootName:
     document = original(claim.document_id, documents)
     outlet = (document.outlet if document else None) or (document.id if document else claim.document_id)
     house = (document.family if document else None) or outlet
+    known = known_source(outlet)
+    # an address such as sana.sy is no name of a source, but its house may be a side
+    family = known.family if known else house
+    speaks_for = side_of(family) if known is None or known.speaks else None
     if not claim.attribution:
-        known = known_source(outlet)
-        party = side_of(known.family) if known and known.speaks else None
-        return RootName(_id(party, known.family if known else house), outlet, "outlet", party)
+        return RootName(_id(speaks_for, family), outlet, "outlet", speaks_for)
     first = claim.attribution[0]
     party = party_of(first)
     named = first.kind == "other" and first.name[:1].isupper() and " " in first.name
     if named or first.kind not in _UNNAMED or (first.source_id and first.kind != "unnamed_official"):
         return RootName(_id(party, family_of(first)), first.name, first.kind, party)
     carrier = claim.attribution[1] if len(claim.attribution) > 1 else None
-    side = party_of(carrier) if carrier else None
+    side = party_of(carrier) if carrier else speaks_for
     if side:
         return RootName(_id(side, ""), first.name, first.kind, side)
     carried_by = family_of(carrier) if carrier else house
