@@ -21,6 +21,7 @@ _PREPOSITIONS = frozenset(
     ["in", "near", "at", "on", "of", "from", "to", "into", "around", "outside", "over", "between", "inside", "across"]
 )
 _FINE = 3
+_DENIED = ("of what is denied",)
 
 
 def _segment(draft: Draft) -> Segment:
@@ -46,6 +47,10 @@ def _main(draft: Draft) -> Span:
 def actors(page: Page, drafts: Sequence[Draft]) -> Iterator[Option[Party]]:
     """Who may have done it."""
     for draft in drafts:
+        if _only_said(draft):
+            if draft.actor is not None:
+                yield Option(draft.actor, _DENIED, "actor: of what is denied")
+            continue
         speakers = [s.span for s in draft.sources]
         found = chain(
             actor_candidates(page, _segment(draft), speakers), speaker_candidates(page, _segment(draft), draft.sources)
@@ -62,6 +67,11 @@ def actors(page: Page, drafts: Sequence[Draft]) -> Iterator[Option[Party]]:
             yield Option(party, features, f"actor: {candidate.rule}")
 
 
+def _only_said(draft: Draft) -> bool:
+    """Words about words: who speaks of "the claims" did nothing, the doer is the one of the act that they deny."""
+    return all(t.value.strength == "reference" for t in draft.triggers)
+
+
 def _side(party: Party) -> str:
     if party.code in (None, "CIVILIANS", "ARMED_UNSPEC", "OTHER", "INFRASTRUCTURE", "UN"):
         return str(party.code)
@@ -71,6 +81,10 @@ def _side(party: Party) -> str:
 def targets(page: Page, drafts: Sequence[Draft], actor: Party | None) -> Iterator[Option[Party]]:
     """Who or what may have been hit, lost or supplied."""
     for draft in drafts:
+        if _only_said(draft):
+            if draft.target is not None:
+                yield Option(draft.target, _DENIED, "target: of what is denied")
+            continue
         for candidate in target_candidates(page, _segment(draft), draft.event_type, actor):
             party = candidate.party
             if party.span is None:

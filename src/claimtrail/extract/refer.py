@@ -55,7 +55,7 @@ def _limits(draft: Draft) -> tuple[int, int]:
 
 def with_references(page: Page, told: Sequence[Told]) -> list[Claim]:
     """The claims in text order with `denies` and `same_event` filled in."""
-    acts = [t for t in told if t.claim.stance == "asserted" and not _listed(page, t)]
+    acts = [t for t in told if t.claim.stance == "asserted" and not _listed(page, t) and not t.again(page)]
     often = Counter((t.claim.event_type, _side(t.claim)) for t in acts)
     result: list[Claim] = []
     for number, item in enumerate(told):
