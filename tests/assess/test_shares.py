@@ -35,6 +35,9 @@ def test_a_number_of_some_does_not_lower_the_number_of_all(sentence, said, noun)
         ("The raid killed three people and four guards were among the wounded.", "three", "killed", "people"),
         ("Among the dead was a guard, and the blast wounded three drivers.", "three", "injured", "drivers"),
         ("Two people were killed and three more were wounded.", "three", "injured", None),
+        ("Three people, among them two children, died.", "Three", "killed", "people"),
+        ("The town was hit before, including in May when three people were killed.", "three", "killed", "people"),
+        ("Among them was a guard while three people were injured.", "three", "injured", "people"),
         ("Three of the houses fell and killed a man.", "Three", "destroyed", "houses"),
     ],
 )
@@ -57,3 +60,9 @@ def test_without_a_total_the_part_is_a_lower_bound():
     made = of([claim("b", "Five of the dead were brothers.", q=[number("killed", 5, "dead", text="Five")])])
     assert (killed(made).low, killed(made).best) == (5, 5)
     assert any("may be higher" in line for line in killed(made).derivation)
+
+
+def test_five_more_alone_are_five():
+    made = of([claim("b", "Five more people were killed in Orsa.", q=[number("killed", 5, text="Five")])])
+    assert (killed(made).low, killed(made).high) == (5, 5)
+    assert not any("may be higher" in line for line in killed(made).derivation)

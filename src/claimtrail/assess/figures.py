@@ -143,7 +143,9 @@ def _figure(claim: Claim, quantity: Quantity) -> Figure:
         any(word in text for word in _ROUND) and quantity.low == quantity.high,
         share_of(claim, quantity) if quantity.measure in PEOPLE else "all",
     )  # fmt: skip
-    return replace(made, high=None) if made.is_part and made.low is not None else made
+    if made.is_part and made.share == "some" and made.low is not None:
+        return replace(made, high=None)
+    return made
 
 
 def _group(quantity: Quantity) -> str:

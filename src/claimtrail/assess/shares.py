@@ -12,7 +12,8 @@ from claimtrail.model.claims import Claim, Quantity
 Share = Literal["all", "some", "more"]
 
 _REACH = 60  # characters between a number and the words that make it a part
-_CLAUSE = re.compile(r"[.;:!?]|\b(?:kill|wound|injur|hurt|die)\w*|\bthat\b")
+_CLAUSE = re.compile(r"[.;:!?]|\b(?:kill|wound|injur|hurt|die)\w*|\b(?:that|when|where|while|which|after|as)\b")
+_BEING = re.compile(r"\b(?:was|were|is|are|be|been)\s*$")
 
 
 def share_of(claim: Claim, quantity: Quantity) -> Share:
@@ -24,7 +25,8 @@ def share_of(claim: Claim, quantity: Quantity) -> Share:
         return "some"
     if directly == "more" and quantity.measure == "killed":  # "and 12 more were wounded" counts all the wounded
         return "more"
-    if any(hit.value == "after" and _near(after[: hit.span.start]) for hit in after_it):
+    told = (after[: hit.span.start] for hit in after_it if hit.value == "after")
+    if any(_BEING.search(between) and _near(between) for between in told):  # not "15 people, among them 3 children"
         return "some"
     if any(hit.value == "before" and _near(before[hit.span.end :]) for hit in before_it):
         return "some"
