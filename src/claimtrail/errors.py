@@ -16,6 +16,10 @@ class StoreError(ClaimtrailError):
     """A store cannot be opened, written or trusted."""
 
 
+class EngineError(ClaimtrailError):
+    """The engine that was asked for cannot start, or broke off: says what is missing, or which worker is unlike."""
+
+
 class LexiconError(ClaimtrailError):
     """A lexicon file is wrong: names the file, the entry and the field."""
 

@@ -11,7 +11,7 @@ from claimtrail.cli.progress import Progress
 from claimtrail.cli.rejections import is_input, say
 from claimtrail.cli.table import incident_table
 from claimtrail.cli.width import cut, printable
-from claimtrail.engine.run import RunOutcome, run
+from claimtrail.engine.run import Engine, RunOutcome, run
 
 LISTED = 20  # rejected inputs named one by one; the store has them all
 REASONS = 5
@@ -23,7 +23,10 @@ REASONS = 5
 @click.option("--report", default="report.html", show_default=True, metavar="FILE", help="Where the report goes.")
 @click.option("--all", "everything", is_flag=True, help="Show all incidents, however many there are.")
 @click.option("--workers", type=click.IntRange(1, 512), help="Processes; as many as cores unless given.")
-def command(inputs: tuple[str, ...], store: str, report: str, everything: bool, workers: int | None) -> int:
+@click.option("--engine", type=click.Choice(["local", "spark"]), default="local", help="Where: here, or on Spark.")
+def command(
+    inputs: tuple[str, ...], store: str, report: str, everything: bool, workers: int | None, engine: Engine
+) -> int:
     """The main job: read reports, extract claims, link and assess them, store all, show the incidents.
 
     INPUT is a file, a folder or - (standard input): text, HTML, JSON lines, CSV in any mix.
@@ -34,7 +37,7 @@ def command(inputs: tuple[str, ...], store: str, report: str, everything: bool, 
       claimtrail run reports/ more.jsonl --store war.db --report war.html
     """
     with Progress() as progress:
-        outcome = run(inputs, store, report, workers=workers, progress=progress)
+        outcome = run(inputs, store, report, workers=workers, engine=engine, progress=progress)
     results = outcome.results
     table = incident_table(results.assessments, everything)
     for line in table.lines:

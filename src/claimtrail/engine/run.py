@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
+from typing import Literal
 
 from claimtrail.engine.line import Outcome
 from claimtrail.engine.local import Record, run_stages
@@ -13,7 +14,7 @@ from claimtrail.model.claims import Claim
 from claimtrail.model.documents import Document
 from claimtrail.model.outcomes import Rejected
 from claimtrail.model.results import Results
-from claimtrail.pipeline import CLAIMS
+from claimtrail.pipeline import CLAIMS, MapStage
 from claimtrail.pipeline.collection import ROOMS, link_and_assess, mark
 from claimtrail.pipeline.fingerprint import fingerprint, of_stages
 from claimtrail.store import Reading, Store, Writer, open_store
@@ -22,6 +23,8 @@ from claimtrail.store.rows import input_digest
 BATCH = 200  # documents in one transaction: what a crash can cost
 
 Progress = Callable[[str, int], None]  # what is being done, how many are done
+Engine = Literal["local", "spark"]  # what runs the stages that see one document at a time
+_Runner = Callable[[Sequence[MapStage], Iterable[Record], int | None], Iterator[Outcome]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ def run(
     report: str | Path | None = None,
     *,
     workers: int | None = None,
+    engine: Engine = "local",
     progress: Progress | None = None,
 ) -> RunOutcome:
     """Reads, cleans, annotates and extracts the inputs into the store, then links and assesses all it holds.
@@ -56,12 +60,13 @@ def run(
     `inputs`: files, folders or "-". `report`: where to write the HTML report, if anywhere. The same inputs
     again change nothing; the store and the report are passed over in a folder that is read. Raises StoreError
     when the store cannot be used, InputError when the report cannot be written or would destroy the store or an
-    input; an input that cannot be read is in `rejected` and stops nothing.
+    input, EngineError when the engine is not there; an input that cannot be read is in `rejected` and stops nothing.
     """
     from claimtrail.read import read, storable_name
 
     names = [inputs] if isinstance(inputs, str) else list(inputs)
     tell = progress or (lambda _what, _done: None)
+    runner = _runner(engine)
     kept = open_store(store)
     files = [Path(f"{kept.path}{ending}") for ending in ("", "-wal", "-shm", "-journal")]  # the last three are SQLite's
     path = None if report is None else writable(apart("report", Path(report), (*files, *names)))
@@ -69,7 +74,8 @@ def run(
     shown = [storable_name(name) for name in names]
     with kept.writer(shown, version("claimtrail"), lexicon_fingerprint()) as writer:
         intake = _Intake(writer, of_stages(CLAIMS))
-        _read_all(intake, read(names, own_files(files, path)), workers, tell)
+        outcomes = runner(CLAIMS, intake.records(read(names, own_files(files, path))), workers)
+        _store_all(intake, outcomes, tell)
         made_by = fingerprint(ROOMS)
         if writer.needs_linking(made_by):
             _link_all(kept, writer, made_by, tell)
@@ -153,9 +159,9 @@ class _Intake:
         return rejected.id in self.others or rejected.id in self.digests or owner in self.digests
 
 
-def _read_all(intake: _Intake, found: Iterable[Record], workers: int | None, tell: Progress) -> None:
+def _store_all(intake: _Intake, outcomes: Iterable[Outcome], tell: Progress) -> None:
     batch: list[Outcome] = []
-    for outcome in run_stages(CLAIMS, intake.records(found), workers):
+    for outcome in outcomes:
         batch.append(outcome)
         if len(batch) >= BATCH:
             intake.store(batch)
@@ -188,8 +194,20 @@ class Extracted:
     rejected: tuple[Rejected, ...]
 
 
-def extract(documents: Iterable[Record] | Document, workers: int | None = None) -> Iterator[Extracted]:
+def extract(
+    documents: Iterable[Record] | Document, workers: int | None = None, engine: Engine = "local"
+) -> Iterator[Extracted]:
     """Documents, as `read` gives them, to their claims, in the order of the documents."""
     records = (documents,) if isinstance(documents, Document) else documents
-    for outcome in run_stages(CLAIMS, records, workers):
+    for outcome in _runner(engine)(CLAIMS, records, workers):
         yield Extracted(next(iter(outcome.of(Document)), None), outcome.of(Claim), outcome.rejected)
+
+
+def _runner(engine: Engine) -> _Runner:
+    """What runs the map stages. Spark is imported, and looked for, only where it is asked for."""
+    if engine == "local":
+        return run_stages
+    from claimtrail.engine import spark
+
+    spark.check()
+    return spark.run_stages
