@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 import click
 
@@ -84,7 +83,7 @@ def _lexicon() -> str:
 
 
 def _store(name: str) -> str:
-    if not Path(open_store(name).path).exists():
+    if (files := open_store(name).files) and not files[0].exists():
         return f"{name} does not exist yet; claimtrail run makes it"
     with open_store(name).view() as view:
         documents, claims = view.rows(

@@ -1,18 +1,107 @@
-"""Opens the SQLite file of a store: checks whose it is, migrates it, and says plainly what is wrong."""
+"""What Writer and View ask of a database, and what every kind of database has in common: checks and migrations.
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+SQL is written once, in what SQLite and PostgreSQL both understand, with `?` for values. What differs stands in
+sqlite.py and postgresql.py, and in the files migrations/NAME.KIND.sql.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
+from typing import Any, ClassVar, Protocol
 
 from claimtrail.errors import StoreError
 
-APPLICATION_ID = 0x636C7472  # "cltr": marks the file as ours, for us and for file(1)
-BUSY_SECONDS = 10
-_PRAGMAS = ("application_id", "quick_check")  # those a View uses; they read
+APPLICATION_ID = 0x636C7472  # "cltr": marks a file as ours for file(1), and names our lock on a server
+KINDS = ("sqlite", "postgresql")
+BUSY_SECONDS = 10  # how long a writer waits for another one
+Row = tuple[Any, ...]
+
+
+class Database(ABC):
+    """One open connection. Every method raises StoreError, one plain line, for whatever the database reports."""
+
+    kind: ClassVar[str]
+    name: str  # as messages say it, without a password
+
+    @abstractmethod
+    def execute(self, sql: str, *values: object) -> None:
+        """Runs one statement."""
+
+    @abstractmethod
+    def fill(self, sql: str, many: Sequence[Sequence[object]]) -> None:
+        """Runs one statement for each row of values."""
+
+    @abstractmethod
+    def script(self, sql: str) -> None:
+        """Runs several statements inside the transaction of the caller."""
+
+    @abstractmethod
+    def each(self, sql: str, *values: object) -> Iterator[Row]:
+        """The rows of a query, one by one."""
+
+    @abstractmethod
+    def transaction(self) -> AbstractContextManager[None]:
+        """All or nothing, one writer at a time: committed at the end, undone on any error."""
+
+    @abstractmethod
+    def tables(self) -> set[str]:
+        """The names of the tables that are there."""
+
+    @abstractmethod
+    def claim(self) -> None:
+        """Marks the empty place as a store, inside the transaction of the caller."""
+
+    @abstractmethod
+    def is_ours(self) -> bool:
+        """False when the tables that are there bear the mark of another program, or none."""
+
+    @abstractmethod
+    def back_up(self, step: str) -> None:
+        """Keeps a copy of what is there before the step `step` changes it, where copies are ours to make."""
+
+    @abstractmethod
+    def damage(self) -> Iterator[str]:
+        """What the database itself finds wrong with what it keeps."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Ends the connection. What was not committed is gone."""
+
+    def rows(self, sql: str, *values: object) -> list[Row]:
+        """All rows of a query."""
+        return list(self.each(sql, *values))
+
+    def row(self, sql: str, *values: object) -> Row | None:
+        """The first row of a query, if there is any."""
+        found = self.rows(sql, *values)
+        return found[0] if found else None
+
+    def insert(self, table: str, row: dict[str, Any]) -> None:
+        """Adds a row; names come from our own code, values are bound."""
+        places = ", ".join("?" * len(row))
+        self.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", *row.values())  # noqa: S608
+
+
+class Place(Protocol):
+    """Where a store is kept: a file or a server."""
+
+    @property
+    def name(self) -> str:
+        """As messages say it, without a password."""
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files that are kept on this machine, the one that a user names first."""
+
+    def open_to_write(self) -> Database:
+        """The connection of a Writer, at the newest schema."""
+
+    def open_to_read(self) -> Database:
+        """The connection of a View: it cannot write, and sees one moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,156 +109,57 @@ class Migration:
     """A named step of the schema, run in one transaction and never changed after a release."""
 
     name: str
-    sql: str
+    sql: str  # for every kind of database
+    own: dict[str, str]  # what only one kind needs or understands, run after `sql`
 
 
 def migrations() -> tuple[Migration, ...]:
     """All steps in their order."""
-    found = (f for f in files("claimtrail.store").joinpath("migrations").iterdir() if f.name.endswith(".sql"))
+    found = {f.name: f.read_text("utf-8") for f in files("claimtrail.store").joinpath("migrations").iterdir()}
+    steps = sorted(name.removesuffix(".sql") for name in found if name.endswith(".sql") and name.count(".") == 1)
     return tuple(
-        Migration(f.name.removesuffix(".sql"), f.read_text("utf-8")) for f in sorted(found, key=lambda f: f.name)
+        Migration(
+            step, found[f"{step}.sql"], {k: found[f"{step}.{k}.sql"] for k in KINDS if f"{step}.{k}.sql" in found}
+        )
+        for step in steps
     )
 
 
-def open_to_write(path: Path) -> sqlite3.Connection:
-    """The connection of a Writer; makes the file where there is none. Raises StoreError in plain words."""
-    if path.is_dir():
-        raise StoreError(f"store {path}: this is a folder; name a file, as in --store {path / 'claimtrail.db'}")
-    if not path.parent.is_dir():
-        raise StoreError(f"store {path}: the folder {path.parent} does not exist; make it or name another --store")
-    with _plain_errors(path):
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-        try:
-            _check(connection, path)
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            _migrate(connection, path)
-        except BaseException:
-            connection.close()
-            raise
-    return connection
-
-
-def open_to_read(path: Path) -> sqlite3.Connection:
-    """The connection of a View, which cannot write. Raises StoreError in plain words."""
-    if not path.is_file():
-        raise StoreError(f"store {path}: no such file; make one with: claimtrail run INPUT --store {path}")
-    with _plain_errors(path):
-        connection = _connect_to_read(path)
-        try:
-            _check(connection, path)
-            missing = [m.name for m in migrations() if m.name not in _done(connection)]
-            if missing:
-                raise StoreError(f"store {path}: its schema is older than this program; run claimtrail run on it once")
-        except BaseException:
-            connection.close()
-            raise
-    return connection
-
-
-def _connect_to_read(path: Path) -> sqlite3.Connection:
-    """A connection that may tidy up after itself; where nothing can be written, SQLite needs to be told so."""
-    uri = path.resolve().as_uri()
-    connection = sqlite3.connect(f"{uri}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:
-        connection.close()
-        connection = sqlite3.connect(f"{uri}?mode=ro&immutable=1", uri=True, isolation_level=None)
-    connection.set_authorizer(_reads_only)
-    return connection
-
-
-def _reads_only(action: int, what: str | None, *_: str | None) -> int:
-    """Lets through what reads, and nothing else, whatever SQL comes."""
-    if action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE):
-        return sqlite3.SQLITE_OK
-    if action == sqlite3.SQLITE_TRANSACTION or (action == sqlite3.SQLITE_PRAGMA and what in _PRAGMAS):
-        return sqlite3.SQLITE_OK
-    return sqlite3.SQLITE_DENY
-
-
-def _check(connection: sqlite3.Connection, path: Path) -> None:
+def check(db: Database) -> None:
     """Refuses what is not ours and what a newer program wrote."""
-    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    tables = db.tables()
     if not tables:
         return
-    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID or "migrations" not in tables:
-        raise StoreError(f"store {path}: this is a database of another program; name another --store")
-    unknown = sorted(_done(connection) - {m.name for m in migrations()})
+    if not db.is_ours() or "migrations" not in tables:
+        raise StoreError(f"store {db.name}: this is a database of another program; name another --store")
+    unknown = sorted(_done(db) - {m.name for m in migrations()})
     if unknown:
-        raise StoreError(f"store {path}: a newer claimtrail wrote it (migration {unknown[0]}); update claimtrail")
+        raise StoreError(f"store {db.name}: a newer claimtrail wrote it (migration {unknown[0]}); update claimtrail")
 
 
-def _done(connection: sqlite3.Connection) -> set[str]:
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'migrations'").fetchone():
-        return set()
-    return {row[0] for row in connection.execute("SELECT name FROM migrations")}
+def missing(db: Database) -> list[Migration]:
+    """The steps that this database has not had."""
+    done = _done(db)
+    return [m for m in migrations() if m.name not in done]
 
 
-def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Runs the steps that this file has not had, each in one transaction."""
-    for step in migrations():
-        if step.name in _done(connection):
-            continue
-        at = datetime.now(UTC).isoformat(timespec="seconds")
-        try:
-            connection.executescript(_script(step, at))
-        except sqlite3.IntegrityError:  # another process made the same step in the meantime
-            connection.rollback()
-            if step.name not in _done(connection):
-                raise
-        except sqlite3.Error:
-            connection.rollback()
-            raise
+def migrate(db: Database) -> None:
+    """Runs the missing steps, each in one transaction; what is there already is backed up first."""
+    steps = missing(db)
+    if steps and db.tables():
+        db.back_up(steps[0].name)
+    for step in steps:
+        with db.transaction():
+            db.claim()
+            db.execute("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied TEXT NOT NULL)")
+            if step.name in _done(db):
+                continue  # another process made the same step while this one waited
+            db.script(step.sql)
+            if db.kind in step.own:
+                db.script(step.own[db.kind])
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            db.execute("INSERT INTO migrations VALUES (?, ?)", step.name, now)
 
 
-def _script(step: Migration, at: str) -> str:
-    """One transaction; the name goes in first, so that a second process making the same step stops at it."""
-    return ";".join((
-        "BEGIN IMMEDIATE",
-        f"PRAGMA application_id = {APPLICATION_ID}",
-        "CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied TEXT NOT NULL)",
-        f"INSERT INTO migrations VALUES ('{step.name}', '{at}')",  # noqa: S608 - a file name of our own
-        step.sql,
-        "COMMIT;",
-    ))  # fmt: skip
-
-
-@contextmanager
-def _plain_errors(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as problem:
-        raise StoreError(explain(path, problem)) from problem
-
-
-def explain(path: Path, problem: sqlite3.Error) -> str:
-    """One plain line for what SQLite reports about the file."""
-    said = str(problem)
-    if "not a database" in said:
-        return f"store {path}: this file is not a database; name another --store"
-    if "locked" in said:
-        return f"store {path}: another program is writing to it; try again when it is done"
-    if "malformed" in said:
-        return f"store {path}: the file is damaged ({said}); restore a copy, or run again into a new --store"
-    if "full" in said:
-        return f"store {path}: the disk is full; make room and run again, what was stored stays"
-    if "readonly" in said or "unable to open" in said:
-        return f"store {path}: it cannot be written or opened; check the rights of the file and its folder"
-    return f"store {path}: {said}"
-
-
-@contextmanager
-def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
-    """All or nothing: committed at the end, undone on any error."""
-    with _plain_errors(path):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            if connection.in_transaction:
-                connection.rollback()
-            raise
-        connection.execute("COMMIT")
+def _done(db: Database) -> set[str]:
+    return {name for (name,) in db.rows("SELECT name FROM migrations")} if "migrations" in db.tables() else set()

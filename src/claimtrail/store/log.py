@@ -1,12 +1,13 @@
 """The append-only log: every entry's hash covers the entry before it."""
 
 import hashlib
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import msgspec
+
+from claimtrail.store.database import Database
 
 FIRST = "0" * 64  # what the first entry has before it
 
@@ -30,21 +31,21 @@ class LogEntry:
         return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
 
 
-def append(connection: sqlite3.Connection, run: int, kind: str, subject: str, body: object) -> None:
+def append(db: Database, run: int, kind: str, subject: str, body: object) -> None:
     """Adds an entry inside the transaction of the caller."""
-    last = connection.execute("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1").fetchone()
+    last = db.row("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1")
     seq, previous = (last[0] + 1, last[1]) if last else (1, FIRST)
     text = msgspec.json.encode(body, order="deterministic").decode()
     entry = LogEntry(seq, now(), run, kind, subject, text, previous, "")
-    connection.execute(
+    db.execute(
         "INSERT INTO log VALUES (?,?,?,?,?,?,?,?)",
-        (seq, entry.at, run, kind, subject, text, previous, entry.computed()),
-    )
+        seq, entry.at, run, kind, subject, text, previous, entry.computed(),
+    )  # fmt: skip
 
 
-def entries(connection: sqlite3.Connection) -> Iterator[LogEntry]:
+def entries(db: Database) -> Iterator[LogEntry]:
     """The whole log, oldest first."""
-    for row in connection.execute("SELECT seq, at, run, kind, subject, body, previous, hash FROM log ORDER BY seq"):
+    for row in db.each("SELECT seq, at, run, kind, subject, body, previous, hash FROM log ORDER BY seq"):
         yield LogEntry(*row)
 
 

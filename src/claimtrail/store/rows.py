@@ -1,6 +1,7 @@
 """Records to the columns of their tables, and back from their body."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from claimtrail.model.documents import Document
 from claimtrail.model.incidents import Assessment
 
 Row = dict[str, Any]
+LIMIT = 2**63
 
 
 def text_digest(text: str) -> str:
@@ -93,8 +95,8 @@ def assessment_row(assessment: Assessment) -> Row:
         "claims": len(assessment.accounts),
         "roots": assessment.independent_roots,
         "measure": main.measure if main else None,
-        "low": main.low if main else None,
-        "high": main.high if main else None,
+        "low": _stored(main.low) if main else None,
+        "high": _stored(main.high) if main else None,
         "grade": assessment.grade.level,
         "contradictions": len(assessment.disagreements),
         "body": encode(assessment).decode(),
@@ -119,10 +121,56 @@ def account_rows(assessment: Assessment) -> list[Row]:
     ]
 
 
-def insert(table: str, row: Row) -> str:
-    """The SQL that inserts such a row; names come from our own code, values are bound."""
-    names = ", ".join(row)
-    return f"INSERT INTO {table} ({names}) VALUES ({', '.join(f':{name}' for name in row)})"  # noqa: S608
+def range_rows(assessment: Assessment) -> list[Row]:
+    """The columns of `ranges`, a row a measure and group."""
+    return [
+        {
+            "incident": assessment.incident,
+            "measure": one.measure,
+            "counted": one.group,
+            "low": _stored(one.low),
+            "high": _stored(one.high),
+            "best": _stored(one.best),
+        }
+        for one in assessment.ranges
+    ]
+
+
+def quantity_rows(claim: Claim) -> list[Row]:
+    """The columns of `quantities` but the number of the claim, a row a quantity."""
+    return [
+        {"measure": q.measure, "counted": q.of, "low": _stored(q.low), "high": _stored(q.high), "text": q.text}
+        for q in claim.quantities
+    ]
+
+
+def record_digest(document: Document) -> str:
+    """SHA-256 of what a reading says of a document besides its text; copy marks belong to the collection."""
+    plain = replace(document, text="", copy_of=None, copy_kind=None, copy_degree=None, root=None)
+    return hashlib.sha256(encode(plain)).hexdigest()
+
+
+def digest_of(bodies: Iterable[str]) -> str:
+    """One hash over bodies in their order."""
+    digest = hashlib.sha256()
+    for body in bodies:
+        digest.update(hashlib.sha256(body.encode()).digest())
+    return digest.hexdigest()
+
+
+def incidents_digest(incidents: Iterable[str], assessments: Iterable[str]) -> str:
+    """One hash over the bodies of all incidents and assessments, in whatever order they come."""
+    return digest_of((*sorted(incidents), *sorted(assessments)))
+
+
+def copies_digest(members: Iterable[tuple[object, ...]]) -> str:
+    """One hash over the rows of `copies`, in their order."""
+    return digest_of(str(member) for member in members)
+
+
+def _stored(number: int | None) -> int | None:
+    """No database holds whole numbers over 64 bits; the body of the record does."""
+    return number if number is None or -LIMIT <= number < LIMIT else None
 
 
 def _iso(day: object) -> str | None:

@@ -1,25 +1,36 @@
 """Checks a store against itself: texts, evidence, columns and the chain of the log."""
 
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, zip_longest
 
 import msgspec
 
-from claimtrail.errors import EvidenceError, StoreError
+from claimtrail.errors import EvidenceError
 from claimtrail.model.claims import Claim
 from claimtrail.model.codec import decode
-from claimtrail.store.database import explain
+from claimtrail.model.incidents import Assessment
+from claimtrail.store import rows
+from claimtrail.store.database import Row
 from claimtrail.store.log import FIRST
-from claimtrail.store.rows import claim_row, text_digest
 from claimtrail.store.view import View
-from claimtrail.store.writer import claims_digest, incidents_digest
 
-_CLAIM_COLUMNS = (
+_DOCUMENT = (
+    "id", "name", "title", "outlet", "family", "author", "published", "url", "language", "copy_of", "copy_kind",
+    "copy_degree", "sha256", "text_sha256", "text", "body",
+)  # fmt: skip
+_CLAIM = (
     "key", "document_id", "position", "event_type", "stance", "actor", "actor_code", "target", "target_code", "place",
     "admin1", "country", "latitude", "longitude", "date_start", "date_end", "root_source", "source_chain", "evidence",
     "extractor", "body",
 )  # fmt: skip
+_QUANTITY = ("measure", "counted", "low", "high", "text")
+_ASSESSMENT = (
+    "incident", "headline", "event_type", "date_start", "date_end", "place", "country", "latitude", "longitude",
+    "claims", "roots", "measure", "low", "high", "grade", "contradictions", "body",
+)  # fmt: skip
+_ACCOUNT = ("incident", "claim", "document_id", "outlet", "root", "chain", "repeats", "copy_of")
+_RANGE = ("incident", "measure", "counted", "low", "high", "best")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +46,15 @@ class Verification:
 def verify(view: View) -> Verification:
     """Hashes every text again, looks up every piece of evidence, recomputes the log. Raises StoreError."""
     counts = {"documents": 0, "spans": 0, "entries": 0}
-    try:
-        problems = [
-            *_file(view),
-            *_log(view, counts),
-            *_documents(view, counts),
-            *_claims(view, counts),
-            *_incidents(view),
-        ]
-    except sqlite3.Error as problem:
-        raise StoreError(explain(view.path, problem)) from problem
-    return Verification(counts["documents"], counts["spans"], counts["entries"], tuple(problems))
-
-
-def _file(view: View) -> Iterator[str]:
-    for (said,) in view.rows("PRAGMA quick_check(5)"):
-        if said != "ok":
-            yield f"the file is damaged: {said}"
+    problems = (
+        *view.damage(),
+        *_log(view, counts),
+        *_documents(view, counts),
+        *_copies(view),
+        *_claims(view, counts),
+        *_incidents(view),
+    )
+    return Verification(counts["documents"], counts["spans"], counts["entries"], problems)
 
 
 def _log(view: View, counts: dict[str, int]) -> Iterator[str]:
@@ -68,44 +71,67 @@ def _log(view: View, counts: dict[str, int]) -> Iterator[str]:
 def _documents(view: View, counts: dict[str, int]) -> Iterator[str]:
     """Every text against its hash in the row and in the log, and the log against the rows."""
     logged = _last_readings(view)
-    for number, text, stored in view.rows("SELECT id, text, text_sha256 FROM documents ORDER BY id"):
+    for values in view.each(f"SELECT {', '.join(_DOCUMENT)} FROM documents ORDER BY id"):  # noqa: S608
         counts["documents"] += 1
-        name, found = str(number), text_digest(str(text))
-        if found != stored:
-            yield f"document {name}: its text does not have the hash {stored} that was stored with it"
-        entry = logged.pop(name, None)
+        row = dict(zip(_DOCUMENT, values, strict=True))
+        what, found = f"document {row['id']}", rows.text_digest(row["text"])
+        if found != row["text_sha256"]:
+            yield f"{what}: its text does not have the hash {row['text_sha256']} that was stored with it"
+        entry = logged.pop(row["id"], None)
         if entry is None:
-            yield f"document {name}: the log does not know it"
+            yield f"{what}: the log does not know it"
         elif entry["text_sha256"] != found:
-            yield f"document {name}: its text is not the one that the log recorded"
+            yield f"{what}: its text is not the one that the log recorded"
+        yield from _record(what, row, entry)
     for name in sorted(logged):
         yield f"document {name}: the log knows it, but it is missing"
+
+
+def _record(what: str, row: rows.Row, entry: dict[str, str] | None) -> Iterator[str]:
+    """What is said of a document: columns against the record, the record against the log."""
+    try:
+        document = rows.document_of(row["text"], row["body"])
+    except msgspec.MsgspecError as problem:
+        yield f"{what}: its body cannot be read ({problem})"
+        return
+    yield from _differences(what, row, {**rows.document_row(document), "text_sha256": row["text_sha256"]})
+    if entry and entry.get("record", rows.record_digest(document)) != rows.record_digest(document):
+        yield f"{what}: what is said of it is not what the log recorded"
+
+
+def _copies(view: View) -> Iterator[str]:
+    found = view.rows("SELECT root, document_id, kind, containment FROM copies ORDER BY root, document_id")
+    last = _last(view, "copies")
+    if rows.copies_digest(found) != (last["digest"] if last else rows.copies_digest(())):
+        yield "copies: they are not those that the log recorded; run claimtrail run again to find them anew"
 
 
 def _claims(view: View, counts: dict[str, int]) -> Iterator[str]:
     """Every claim's evidence against the text, its columns against its body, the current ones against the log."""
     logged = _last_readings(view)
     current: dict[str, list[str]] = {name: [] for name in logged}
-    columns = ", ".join(f"c.{name}" for name in _CLAIM_COLUMNS)
+    columns = ", ".join(f"c.{name}" for name in _CLAIM)
     sql = (
-        f"SELECT d.text, c.superseded_by, {columns} FROM claims c LEFT JOIN documents d ON d.id = c.document_id"  # noqa: S608
-        " ORDER BY c.document_id, c.position, c.row"
+        f"SELECT d.text, c.superseded_by, c.row, {columns}"  # noqa: S608 - names of our own
+        " FROM claims c LEFT JOIN documents d ON d.id = c.document_id ORDER BY c.document_id, c.position, c.row"
     )
-    for text, superseded, *values in view.rows(sql):
-        row = dict(zip(_CLAIM_COLUMNS, values, strict=True))
+    for text, superseded, number, *values in view.each(sql):
+        row = dict(zip(_CLAIM, values, strict=True))
+        what = f"claim {row['key']}"
         if superseded is None:
-            current.setdefault(str(row["document_id"]), []).append(str(row["body"]))
+            current.setdefault(row["document_id"], []).append(row["body"])
         try:
-            claim = decode(str(row["body"]), Claim)
+            claim = decode(row["body"], Claim)
         except (msgspec.MsgspecError, EvidenceError) as problem:
-            yield f"claim {row['key']}: its body cannot be read ({problem})"
+            yield f"{what}: its body cannot be read ({problem})"
             continue
-        expected = claim_row(claim, int(str(row["position"])))
-        for name in (n for n in _CLAIM_COLUMNS if n != "body" and expected[n] != row[n]):
-            yield f"claim {row['key']}: the column {name} says {row[name]!r}, its body {expected[name]!r}"
-        yield from _evidence(claim, text if text is None else str(text), counts)
+        yield from _differences(what, row, rows.claim_row(claim, row["position"]))
+        counted = view.rows(f"SELECT {', '.join(_QUANTITY)} FROM quantities WHERE claim_row = ?", number)  # noqa: S608
+        if sorted(map(repr, counted)) != sorted(repr(tuple(q.values())) for q in rows.quantity_rows(claim)):
+            yield f"{what}: its rows in quantities are not those of its body"
+        yield from _evidence(claim, text, counts)
     for name, bodies in sorted(current.items()):
-        if claims_digest(bodies) != logged.get(name, {}).get("claims_digest", claims_digest(())):
+        if rows.digest_of(bodies) != logged.get(name, {}).get("claims_digest", rows.digest_of(())):
             yield f"document {name}: its claims are not those that the log recorded"
 
 
@@ -123,18 +149,51 @@ def _evidence(claim: Claim, text: str | None, counts: dict[str, int]) -> Iterato
 
 
 def _incidents(view: View) -> Iterator[str]:
-    last = view.rows("SELECT body FROM log WHERE kind = 'incidents' ORDER BY seq DESC LIMIT 1")
-    if not last:
+    """The incidents and assessments against the log, what is derived of them against the assessments."""
+    last = _last(view, "incidents")
+    if last is None:
         return
-    found = incidents_digest(
-        [str(body) for (body,) in view.rows("SELECT body FROM incidents")],
-        [str(body) for (body,) in view.rows("SELECT body FROM assessments")],
+    found = rows.incidents_digest(
+        [body for (body,) in view.rows("SELECT body FROM incidents")],
+        [body for (body,) in view.rows("SELECT body FROM assessments")],
     )
-    if msgspec.json.decode(str(last[0][0]))["digest"] != found:
+    if last["digest"] != found:
         yield "incidents: they are not those that the log recorded; run claimtrail run again to make them anew"
+        return
+    for values in view.each(f"SELECT {', '.join(_ASSESSMENT)} FROM assessments ORDER BY incident"):  # noqa: S608
+        row = dict(zip(_ASSESSMENT, values, strict=True))
+        yield from _differences(
+            f"incident {row['incident']}", row, rows.assessment_row(decode(row["body"], Assessment))
+        )
+    accounts = f"SELECT {', '.join(_ACCOUNT)} FROM accounts ORDER BY incident, claim"  # noqa: S608
+    made = (sorted(tuple(r.values()) for r in rows.account_rows(a)) for a in view.assessments())
+    yield from _same("accounts", view.each(accounts), chain.from_iterable(made))
+    ranges = f"SELECT {', '.join(_RANGE)} FROM ranges ORDER BY incident, measure, counted"  # noqa: S608
+    made = (sorted(tuple(r.values()) for r in rows.range_rows(a)) for a in view.assessments())
+    yield from _same("ranges", view.each(ranges), chain.from_iterable(made))
+
+
+def _same(table: str, found: Iterable[Row], expected: Iterable[Row]) -> Iterator[str]:
+    """The first row that is not what the assessments say; both come in the order of their keys."""
+    for row, other in zip_longest(found, expected):
+        if row != other:
+            yield f"{table}: the row {row or other} is not what the assessments say"
+            return
+
+
+def _differences(what: str, row: rows.Row, expected: rows.Row) -> Iterator[str]:
+    for name, value in expected.items():
+        if name != "body" and row[name] != value:
+            yield f"{what}: the column {name} says {row[name]!r}, its body {value!r}"
+
+
+def _last(view: View, kind: str) -> dict[str, str] | None:
+    """What the log recorded last of this kind."""
+    found = view.rows("SELECT body FROM log WHERE kind = ? ORDER BY seq DESC LIMIT 1", kind)
+    return dict(msgspec.json.decode(found[0][0])) if found else None
 
 
 def _last_readings(view: View) -> dict[str, dict[str, str]]:
     """What the log recorded last of each document."""
     sql = "SELECT subject, body FROM log WHERE kind = 'document' ORDER BY seq"
-    return {str(subject): msgspec.json.decode(str(body)) for subject, body in view.rows(sql)}
+    return {subject: msgspec.json.decode(body) for subject, body in view.each(sql)}

@@ -138,10 +138,6 @@ CREATE TABLE log (
   previous TEXT NOT NULL,
   hash     TEXT NOT NULL
 );
-CREATE TRIGGER log_is_not_changed BEFORE UPDATE ON log
-BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
-CREATE TRIGGER log_is_not_deleted BEFORE DELETE ON log
-BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 
 -- What a person asks first.
 CREATE VIEW current_claims AS SELECT * FROM claims WHERE superseded_by IS NULL;
