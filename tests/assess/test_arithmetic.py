@@ -42,9 +42,20 @@ def test_groups_that_do_not_fill_the_total_are_open():
     assert "5 soldiers + 9 rebels = 14; the other 6 of 20 killed" in finding.text
 
 
-def test_a_part_larger_than_its_total_conflicts():
-    finding = only([claim("a", q=[number("killed", 12), number("killed", 15, "children")])])
-    assert finding.holds == "conflicts"
+def test_a_group_larger_than_all_may_be_other_people_and_lowers_nothing():
+    made = of([claim("a", q=[number("killed", 7), number("killed", 11, "civilians")])])
+    (finding,) = made.findings
+    assert finding.holds == "open"
+    assert "11 civilians are more than 7 killed: an error, or other people are meant" in finding.text
+    assert (made.main.low, made.main.group) == (11, "all")
+    assert any("may be higher" in line for line in made.main.derivation)
+
+
+def test_one_entry_is_no_sum_of_people():
+    whole = claim("r#c0", place="Dovaria", precision="country", q=[number("killed", 900)])
+    part = claim("r#c1", place="Kelvan", q=[number("killed", 1)])
+    incidents = [Incident("i0", ("r#c0",), parts=("i1",)), Incident("i1", ("r#c1",))]
+    assert assess(incidents, [whole, part])[0].findings == ()
 
 
 def test_five_children_among_twenty_dead_are_not_worth_a_finding():

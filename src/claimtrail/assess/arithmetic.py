@@ -17,8 +17,10 @@ def parts_within(claim: Claim) -> list[Finding]:
     """Findings on one claim: do the parts that it lists make up its totals?"""
     if claim.stance not in ("asserted", "uncertain"):
         return []
-    given = [f for f in figures(claim) if not f.is_word and f.share != "more" and " + " not in f.text]
+    said = [f for f in figures(claim) if not f.is_word and " + " not in f.text]
+    given = [f for f in said if f.share != "more"]
     found = [finding for measure in sorted(PEOPLE) for finding in _people(measure, given, claim)]
+    found += [finding for measure in sorted(PEOPLE) for finding in _others(measure, said, claim)]
     targets = _targets(given, claim)
     return found + ([targets] if targets else [])
 
@@ -33,20 +35,25 @@ def _people(measure: str, given: Sequence[Figure], claim: Claim) -> list[Finding
         # no total is given: only a sum that comes out exactly shows that the one is made of the others
         same = [f for f in parts if f.group == total.group]
         return [_sum(measure, total, same, claim)] if sum(map(_value, same)) == _value(total) else []
-    bigger = [f for f in own if f.group != "all" and f.low is not None and total.high is not None]
-    found = [
-        Finding("parts", f"{f.said} {_noun(f)} are more than all {total.said} {measure}", "conflicts", (claim.key,))
-        for f in bigger
-        if (f.low or 0) > (total.high or 0) and not total.rounded
-    ]
     groups = {f.group for f in parts} - {"all"}
     top = [f for f in parts if within().get(f.group, "all") not in groups]
-    if found or len(top) < 2:
-        return found
+    if len(top) < 2:
+        return []
     made = _sum(measure, total, top, claim)
     # one group counted twice may be the same people twice: only a sum that comes out says otherwise
     twice = len({f.group for f in top} - {"all"}) < sum(f.group != "all" for f in top)
     return [] if twice and made.holds != "agrees" else [made]
+
+
+def _others(measure: str, said: Sequence[Figure], claim: Claim) -> list[Finding]:
+    """A group that is larger than the number of all: either the report errs, or that number counts other people."""
+    own = [f for f in said if f.measure == measure]
+    rest = max((f for f in own if f.group == "all" and f.share == "more"), key=_value, default=None)
+    group = max((f for f in own if f.group != "all"), key=_value, default=None)
+    if rest is None or group is None or _value(group) <= _value(rest):
+        return []
+    text = f"{group.said} {_noun(group)} are more than {rest.said} {measure}: an error, or other people are meant"
+    return [Finding("parts", text, "open", (claim.key,))]
 
 
 def _sum(measure: str, total: Figure, parts: Sequence[Figure], claim: Claim) -> Finding:
@@ -111,8 +118,9 @@ def against_lines(whole: str, lines: Lines) -> list[Finding]:
         report = wholes[at].claim.rpartition("#")[0]
         said = [entry for name in lines.parts[whole] for entry in _entries_of(name, at, report, lines)]
         counted = [(claims, groups[at]) for claims, groups in said if at in groups and not groups[at].is_word]
-        if not counted or (len(counted) == 1 and _value(counted[0][1]) == _value(wholes[at])):
-            continue  # one entry that gives the total once more is no sum
+        alone = len(counted) == 1 and (at[0] in PEOPLE or _value(counted[0][1]) == _value(wholes[at]))
+        if not counted or alone:
+            continue  # one entry is no sum of people, nor one that gives the total once more
         quiet = sum(1 for claims, groups in said if not groups and all(c.stance == "denied" for c in claims))
         aside = _aside(quiet, len(said) - len(counted) - quiet)
         aside += _elsewhere(wholes[at], lines.claims[whole], said)

@@ -68,7 +68,7 @@ class Figure:
 
 def figures(claim: Claim) -> tuple[Figure, ...]:
     """The figures of a claim, one for each quantity, totals of people added where the claim gives only parts."""
-    made = _with_nouns(tuple(_figure(claim, quantity) for quantity in claim.quantities))
+    made = _others(_with_nouns(tuple(_figure(claim, quantity) for quantity in claim.quantities)))
     return made + tuple(_totals(claim, made))
 
 
@@ -83,6 +83,22 @@ def _with_nouns(made: tuple[Figure, ...]) -> tuple[Figure, ...]:
         if not f.of and f.group == "all" and f.measure in largest and _size(f) < _size(largest[f.measure])
         else f
         for f in made
+    )
+
+
+def _others(made: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """ "11 civilians and seven others": a number of all that is smaller than one of its groups counts other people."""
+    known = within()
+    total = {f.measure: 0 for f in made if f.measure in PEOPLE}
+    for f in made:
+        if f.group == "all" and f.measure in total:
+            total[f.measure] = max(total[f.measure], _size(f))
+    larger = {
+        f.measure for f in made
+        if f.group != "all" and f.group in known and 0 < total.get(f.measure, 0) < (f.low or 0)
+    }  # fmt: skip
+    return tuple(
+        replace(f, share="more") if f.measure in larger and f.group == "all" and not f.is_word else f for f in made
     )
 
 
@@ -162,15 +178,17 @@ def _totals(claim: Claim, made: tuple[Figure, ...]) -> Iterable[Figure]:
     """Where a claim counts only soldiers, or soldiers and civilians, that is all the people it counts."""
     for measure in sorted({f.measure for f in made} & PEOPLE):
         own = [f for f in made if f.measure == measure]
-        if any(f.group == "all" for f in own):
+        if any(f.group == "all" and not f.is_part for f in own):
             continue
-        top = _disjoint(own)
+        top = _disjoint([f for f in own if f.group != "all"])
+        if not top:
+            continue
         numbers = [f for f in top if not f.is_word]
         if not numbers:
             yield Figure(measure, "all", None, None, top[0].text, top[0].of, claim.key, False)
             continue
         low = sum(f.low or 0 for f in numbers)
-        some = any(f.share != "all" for f in top)
+        some = any(f.share != "all" for f in (*top, *(f for f in own if f.group == "all")))
         exact = all(f.high is not None for f in top) and not some
         high = sum(f.high or 0 for f in numbers) if exact else None
         text = " + ".join(f"{f.said} {f.of or f.group}" for f in numbers)
