@@ -24,8 +24,7 @@ def gold():
 
 def test_gold_claims_reach_the_floor(gold, tmp_path):
     out = tmp_path / "incidents.jsonl"
-    program = ROOT / "eval" / "incidents.py"
-    subprocess.run([sys.executable, program, gold / "claims.jsonl", gold / "documents.jsonl", out], check=True)
+    subprocess.run([sys.executable, ROOT / "eval" / "incidents.py", "--out", out], check=True)
     score = [sys.executable, SHARED / "tools" / "score_incidents.py", gold / "incidents.jsonl", out, "--json"]
     figures = json.loads(subprocess.run(score, check=True, capture_output=True, text=True).stdout)
     assert figures["cross-document pairs"]["f"] >= 0.83
