@@ -1,5 +1,6 @@
 """The table of incidents: never wider than 80 columns, whatever stands in it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -33,6 +34,8 @@ def assessed(number=1, place="Kelvan", roots=1, claims=2, main=None, grade="weak
         (ranged("killed", None, 80, "soldiers"), "up to 80 soldiers killed"),
         (ranged("delivered", 50, 50, "tons"), "50 tons delivered"),
         (ranged("killed", None, None, words=("dozens",)), "dozens killed"),
+        (ranged("taken", None, None, "towns", words=("Dozens",)), "dozens of towns taken"),
+        (ranged("taken", None, None, "towns", words=("several",)), "several towns taken"),
         (ranged("killed", 0, 0), "0 killed"),
         (ranged("displaced", 300_000, 300_000), "300,000 displaced"),
         (ranged("other", 12, 12, "hostages"), "12 hostages"),
@@ -100,6 +103,24 @@ def test_of_very_many_the_best_attested_are_shown_by_date_and_the_rest_is_counte
     dates = [line[:10] for line in table.lines[2:]]
     assert dates == sorted(dates)
     assert len(incident_table(many, everything=True).lines) == 1002
+
+
+def test_what_is_only_mentioned_gives_way_to_what_is_known():
+    thin = [replace(assessed(i, claims=1), date=None) for i in range(3)]
+    known = [assessed(3, claims=1), replace(assessed(4, claims=2), date=None), replace(thin[0], main=ranged())]
+    table = incident_table([*thin, *known])
+    assert (len(table.lines), table.left_out) == (2 + 3, 3)
+    assert len(incident_table([*thin, *known], everything=True).lines) == 2 + 6
+    assert len(incident_table(thin).lines) == 2 + 3  # nothing else is there
+
+
+def test_rows_stand_in_the_order_that_the_eye_sees():
+    march = When(date(2031, 3, 30), date(2031, 4, 2))
+    dated = [replace(assessed(1), date=when) for when in (march, When(date(2031, 3, 30), date(2031, 3, 30)), None)]
+    places = [replace(assessed(i, place), date=None) for i, place in enumerate("ba")]
+    cells = [line.split() for line in incident_table([*dated, *places]).lines[2:]]
+    assert [c[0] for c in cells] == ["2031", "2031-03-30", "undated", "undated", "undated"]
+    assert [c[3] for c in cells[2:]] == sorted(c[3] for c in cells[2:])
 
 
 def test_no_incidents_no_table():

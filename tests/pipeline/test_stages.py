@@ -10,7 +10,7 @@ from claimtrail.model.documents import Document
 from claimtrail.model.mentions import Annotated
 from claimtrail.model.outcomes import Rejected
 from claimtrail.pipeline import CLAIMS
-from claimtrail.pipeline.stages import Annotate, Clean, Extract, foreign
+from claimtrail.pipeline.stages import Annotate, Clean, Extract, endless, foreign
 
 
 def report(language=None, sure=None):
@@ -72,3 +72,11 @@ def test_the_house_of_an_outlet_is_known_from_its_name():
     work = Clean().open()
     [known, unknown, none] = work([replace(report(), outlet=name) for name in ("Sputnik", "Upland Post", None)])
     assert (known.family, unknown.family, none.family) == ("RUSSIA", None, None)
+
+
+@pytest.mark.parametrize(("text", "read"), [("five died and " * 1400, True), ("five died and " * 1500, False)])
+def test_a_text_without_a_full_stop_is_refused_before_it_costs_hours(text, read):
+    reason = endless(Document("d", f"Shells hit Kelvan\n{text}.\nTwo were hurt.", 17))
+    assert (reason is None) == read
+    if reason:
+        assert "full stop" in reason

@@ -24,7 +24,7 @@ def command(store: str, out: str, everything: bool) -> int:
       claimtrail report --store war.db --out war.html
     """
     kept = open_store(store)
-    path = apart("output", Path(out), [kept.path])
+    path = apart("output", Path(out), kept.files)
     with kept.view() as view:
         results = view.results()
     write_report(results, writable(path), None if everything else IN_FULL)

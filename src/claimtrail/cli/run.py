@@ -12,6 +12,7 @@ from claimtrail.cli.rejections import is_input, say
 from claimtrail.cli.table import incident_table
 from claimtrail.cli.width import cut, printable
 from claimtrail.engine.run import Engine, RunOutcome, run
+from claimtrail.store import open_store
 
 LISTED = 20  # rejected inputs named one by one; the store has them all
 REASONS = 5
@@ -43,17 +44,19 @@ def command(
     for line in table.lines:
         click.echo(line)
     if table.left_out:
-        click.echo(f"{table.left_out:,} more incidents are not shown: add --all, or open the report.")
+        more = "1 more incident is" if table.left_out == 1 else f"{table.left_out:,} more incidents are"
+        click.echo(f"{more} not shown, of which less is known: add --all, or open the report.")
     if table.lines:
-        click.echo("Roots: on whose independent word it rests. ≠: contradictions between accounts.\n")
+        click.echo("Roots: independent sources that it rests on. ≠: contradictions between accounts.\n")
     for line in _summary(outcome):
         click.echo(line)
-    click.echo(f"Store:  {store}")
+    shown = open_store(store).name  # without a password
+    click.echo(f"Store:  {shown}")
     click.echo(f"Report: {Path(report)}")
     names = {d.id: d.name for d in results.documents}
     lost = say(outcome.rejected, names, most=LISTED)
     if lost > LISTED:
-        click.echo(f"claimtrail: {lost - LISTED:,} more were rejected: see the table rejected of {store}", err=True)
+        click.echo(f"claimtrail: {lost - LISTED:,} more were rejected: see rejected_list in {shown}", err=True)
     return SOME_REJECTED if lost else DONE
 
 
@@ -71,7 +74,8 @@ def _summary(outcome: RunOutcome) -> list[str]:
     if outcome.rejected:
         inputs = sum(is_input(r) for r in outcome.rejected)
         claims = len(outcome.rejected) - inputs
-        lines.append(f"Rejected: {_count(inputs, 'input')}, {_count(claims, 'claim')}:")
+        counted = [_count(number, what) for number, what in ((inputs, "input"), (claims, "claim")) if number]
+        lines.append(f"Rejected: {', '.join(counted)}:")
         reasons = Counter(_kind(r.reason) for r in outcome.rejected).most_common()
         lines += [cut(f"  {number:>5,}  {printable(reason)}", 80) for reason, number in reasons[:REASONS]]
         if len(reasons) > REASONS:

@@ -42,14 +42,20 @@ class Table:
 
 
 def incident_table(assessments: Sequence[Assessment], everything: bool = False) -> Table:
-    """The incidents by date; where they are very many, those with the most roots, contradictions and claims."""
+    """The incidents by date. Where they are very many, those that most is known of.
+
+    Left out too, unless nothing else is there or `everything` is asked for: what one account only mentions, without
+    a day and a number.
+    """
     chosen = list(assessments)
-    if not everything and len(chosen) > SHOWN:
+    if not everything:
+        chosen = [a for a in chosen if not _thin(a)] or chosen
         chosen = sorted(chosen, key=_weight)[:SHOWN]
-    chosen.sort(key=lambda a: (a.date is None, a.date.start.isoformat() if a.date else "", a.headline, a.incident))
     if not chosen:
         return Table((), 0)
-    cells = [_cells(a) for a in chosen]
+    rows = [(a, _cells(a)) for a in chosen]
+    rows.sort(key=lambda row: (row[0].date is None, *row[1][:3], row[0].incident))  # in the order that the eye sees
+    cells = [row for _, row in rows]
     widths = _fit([max(width(c.head), *(width(row[i]) for row in cells)) for i, c in enumerate(_TABLE)])
     lines = [
         _line([c.head for c in _TABLE], widths),
@@ -59,9 +65,13 @@ def incident_table(assessments: Sequence[Assessment], everything: bool = False) 
     return Table(tuple(lines), len(assessments) - len(chosen))
 
 
-def _weight(assessment: Assessment) -> tuple[int, int, int, str]:
+def _thin(a: Assessment) -> bool:
+    return a.date is None and a.main is None and len(a.accounts) == 1 and not a.disagreements
+
+
+def _weight(a: Assessment) -> tuple[int, int, int, bool, bool, str]:
     return (
-        -assessment.independent_roots, -len(assessment.disagreements), -len(assessment.accounts), assessment.incident,
+        -a.independent_roots, -len(a.disagreements), -len(a.accounts), a.main is None, a.date is None, a.incident,
     )  # fmt: skip
 
 
@@ -97,7 +107,10 @@ def day(when: When | None) -> str:
 
 def number(found: Range) -> str:
     """The range in words: "17–21 killed", "at least 86 targets", "up to 80 killed", "50 tons delivered"."""
-    return " ".join(part for part in (_span(found), _noun(found)) if part)
+    span, noun = _span(found), _noun(found)
+    if found.low is None and found.high is None and found.group != "all" and span.endswith("s") and " " not in span:
+        span = f"{span} of"  # "dozens of towns taken", but "several towns" and "dozens killed"
+    return " ".join(part for part in (span, noun) if part)
 
 
 def _span(found: Range) -> str:

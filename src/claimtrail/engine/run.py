@@ -68,13 +68,13 @@ def run(
     tell = progress or (lambda _what, _done: None)
     runner = _runner(engine)
     kept = open_store(store)
-    files = [Path(f"{kept.path}{ending}") for ending in ("", "-wal", "-shm", "-journal")]  # the last three are SQLite's
-    path = None if report is None else writable(apart("report", Path(report), (*files, *names)))
-    apart("store", kept.path, names)
+    path = None if report is None else writable(apart("report", Path(report), (*kept.files, *names)))
+    for file in kept.files:
+        apart("store", file, names)
     shown = [storable_name(name) for name in names]
     with kept.writer(shown, version("claimtrail"), lexicon_fingerprint()) as writer:
         intake = _Intake(writer, of_stages(CLAIMS))
-        outcomes = runner(CLAIMS, intake.records(read(names, own_files(files, path))), workers)
+        outcomes = runner(CLAIMS, intake.records(read(names, own_files(kept.files, path))), workers)
         _store_all(intake, outcomes, tell)
         made_by = fingerprint(ROOMS)
         if writer.needs_linking(made_by):

@@ -1,6 +1,7 @@
 """What is done to one document after the other: frozen configurations small enough to send to a worker."""
 
 import mmap
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +19,9 @@ Work = Callable[[Iterable[Any]], Iterator[object]]
 
 # Below this the language of a short text is a guess, and a report must not be lost to a guess.
 SURE_OF_LANGUAGE = 0.9
+# Characters without an end of a sentence or a line: no report has so many, and the work grows with their square.
+LONGEST_SENTENCE = 20_000
+_END = re.compile(r"[.!?\r\n]")
 _ENGLISH = ("en", "eng", "english")  # inputs name it in many ways: "en-GB", "English"
 
 
@@ -68,7 +72,10 @@ class Clean:
 
 @dataclass(frozen=True, slots=True)
 class Annotate:
-    """Finds the mentions: Document to the same Document and its Annotated; other languages are rejected."""
+    """Finds the mentions: Document to the same Document and its Annotated.
+
+    Other languages are rejected, and texts without an end of a sentence.
+    """
 
     name: Stage = "annotate"
     takes: type = Document
@@ -85,7 +92,7 @@ class Annotate:
             """Each document, and its mentions or why it has none."""
             for document in documents:
                 yield document
-                reason = foreign(document)
+                reason = foreign(document) or endless(document)
                 yield Rejected(document.id, "annotate", reason) if reason else annotate(document, gazetteer)
 
         return work
@@ -144,3 +151,10 @@ def foreign(document: Document) -> str | None:
         return None
     how_sure = "" if sure is None else f", {sure:.0%} sure"
     return f"its language is {document.language!r}{how_sure}: only English is read so far; the text is kept"
+
+
+def endless(document: Document) -> str | None:
+    """Why the document cannot be annotated because it has no sentences; None where it can."""
+    if max(map(len, _END.split(document.text))) <= LONGEST_SENTENCE:
+        return None
+    return f"it runs on for over {LONGEST_SENTENCE:,} characters without a full stop or a line end; break it into lines"
