@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from made_up_records import claim, copies, incident, reading, report
@@ -128,3 +129,43 @@ def test_a_file_and_a_server_keep_the_same_in_the_same_order(server, tmp_path):
             kept[-1] += tuple(sorted(view.rows(f"SELECT * FROM {name}"), key=repr) for name in lists)  # noqa: S608
     assert kept[0] == kept[1]
     assert [d.id for d in kept[0][0].documents] == sorted(d.id for d in documents)
+
+
+@slow
+def test_a_run_keeps_the_same_in_a_file_and_on_a_server_and_the_second_run_nothing(server, tmp_path):
+    import claimtrail
+
+    reports = str(Path(__file__).parents[2] / "examples" / "reports")
+    kept = []
+    for address in (str(tmp_path / "a.db"), server.database()):
+        first = claimtrail.run([reports], store=address, report=tmp_path / "report.html")
+        again = claimtrail.run([reports], store=address)
+        assert (first.counts.anything_new, again.counts.anything_new) == (True, False)
+        with open_store(address).view() as view:
+            assert verify(view).problems == ()
+        kept.append((again.results, (tmp_path / "report.html").read_bytes()))
+    assert kept[0][0].assessments
+    assert kept[0] == kept[1]
+
+
+@slow
+def test_the_commands_on_a_server(server, tmp_path):
+    address = server.database()
+
+    def command(*arguments):
+        return subprocess.run(
+            [sys.executable, "-c", "from claimtrail.cli import main; main()", *arguments, "--store", address],
+            capture_output=True, text=True, check=False, cwd=tmp_path,
+        )  # fmt: skip
+
+    (tmp_path / "a.txt").write_text(
+        "Shelling in Kirkuk\n\nShells killed 17 people in Kirkuk on 5 May 2021, police said.\n"
+    )
+    done = command("run", "a.txt")
+    assert done.returncode == 0, done.stderr
+    assert "Store:  postgresql://tester@/" in done.stdout
+    assert "secret" not in done.stdout
+    assert "no problems" in command("verify").stdout
+    assert command("report", "--out", "again.html").returncode == 0
+    assert (tmp_path / "again.html").read_bytes() == (tmp_path / "report.html").read_bytes()
+    assert " opens: 1 documents" in command("doctor").stdout

@@ -80,10 +80,12 @@ class Database(ABC):
         found = self.rows(sql, *values)
         return found[0] if found else None
 
-    def insert(self, table: str, row: dict[str, Any]) -> None:
-        """Adds a row; names come from our own code, values are bound."""
-        places = ", ".join("?" * len(row))
-        self.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", *row.values())  # noqa: S608
+    def insert(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
+        """Adds rows that have the same columns; names come from our own code, values are bound."""
+        if rows:
+            names, places = ", ".join(rows[0]), ", ".join("?" * len(rows[0]))
+            sql = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608
+            self.fill(sql, [tuple(row.values()) for row in rows])
 
 
 class Place(Protocol):

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, zip_longest
+from itertools import chain, groupby, zip_longest
+from operator import itemgetter
 
 import msgspec
 
@@ -52,6 +53,7 @@ def verify(view: View) -> Verification:
         *_documents(view, counts),
         *_copies(view),
         *_claims(view, counts),
+        *_quantities(view),
         *_incidents(view),
     )
     return Verification(counts["documents"], counts["spans"], counts["entries"], problems)
@@ -112,10 +114,10 @@ def _claims(view: View, counts: dict[str, int]) -> Iterator[str]:
     current: dict[str, list[str]] = {name: [] for name in logged}
     columns = ", ".join(f"c.{name}" for name in _CLAIM)
     sql = (
-        f"SELECT d.text, c.superseded_by, c.row, {columns}"  # noqa: S608 - names of our own
+        f"SELECT d.text, c.superseded_by, {columns}"  # noqa: S608 - names of our own
         " FROM claims c LEFT JOIN documents d ON d.id = c.document_id ORDER BY c.document_id, c.position, c.row"
     )
-    for text, superseded, number, *values in view.each(sql):
+    for text, superseded, *values in view.each(sql):
         row = dict(zip(_CLAIM, values, strict=True))
         what = f"claim {row['key']}"
         if superseded is None:
@@ -126,13 +128,27 @@ def _claims(view: View, counts: dict[str, int]) -> Iterator[str]:
             yield f"{what}: its body cannot be read ({problem})"
             continue
         yield from _differences(what, row, rows.claim_row(claim, row["position"]))
-        counted = view.rows(f"SELECT {', '.join(_QUANTITY)} FROM quantities WHERE claim_row = ?", number)  # noqa: S608
-        if sorted(map(repr, counted)) != sorted(repr(tuple(q.values())) for q in rows.quantity_rows(claim)):
-            yield f"{what}: its rows in quantities are not those of its body"
         yield from _evidence(claim, text, counts)
     for name, bodies in sorted(current.items()):
         if rows.digest_of(bodies) != logged.get(name, {}).get("claims_digest", rows.digest_of(())):
             yield f"document {name}: its claims are not those that the log recorded"
+
+
+def _quantities(view: View) -> Iterator[str]:
+    """Every claim's rows in `quantities` against its body."""
+    columns = ", ".join(f"q.{name}" for name in _QUANTITY)
+    sql = (
+        f"SELECT c.row, c.key, c.body, {columns}"  # noqa: S608 - names of our own
+        " FROM claims c LEFT JOIN quantities q ON q.claim_row = c.row ORDER BY c.row"
+    )
+    for (_, key, body), group in groupby(view.each(sql), itemgetter(0, 1, 2)):
+        found = sorted(repr(values[3:]) for values in group if values[3] is not None)
+        try:
+            claim = decode(body, Claim)
+        except (msgspec.MsgspecError, EvidenceError):
+            continue  # said where the claims are checked
+        if found != sorted(repr(tuple(row.values())) for row in rows.quantity_rows(claim)):
+            yield f"claim {key}: its rows in quantities are not those of its body"
 
 
 def _evidence(claim: Claim, text: str | None, counts: dict[str, int]) -> Iterator[str]:

@@ -126,15 +126,11 @@ class Writer:
             old: dict[str, str] = dict(self._db.rows("SELECT id, body FROM incidents"))
             for table in ("ranges", "accounts", "assessments", "incidents"):
                 self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
-            for incident in incidents:
-                row = {"id": incident.id, "claims": len(incident.claims), "body": new[incident.id]}
-                self._db.insert("incidents", row)
-            for assessment in assessments:
-                self._db.insert("assessments", assessment_row(assessment))
-                for account in account_rows(assessment):
-                    self._db.insert("accounts", account)
-                for one in range_rows(assessment):
-                    self._db.insert("ranges", one)
+            counted = [{"id": i.id, "claims": len(i.claims), "body": new[i.id]} for i in incidents]
+            self._db.insert("incidents", counted)
+            self._db.insert("assessments", [assessment_row(a) for a in assessments])
+            self._db.insert("accounts", [row for a in assessments for row in account_rows(a)])
+            self._db.insert("ranges", [row for a in assessments for row in range_rows(a)])
             self._log("incidents", "all", {
                 "made_by": made_by,
                 "methodology": methodology,
@@ -152,10 +148,10 @@ class Writer:
         old = self._db.row("SELECT text_sha256, text, body FROM documents WHERE id = ?", document.id)
         replaced: dict[str, object] = {}
         if old is None:
-            self._db.insert("documents", {
+            self._db.insert("documents", [{
                 **document_row(document), "input_digest": reading.input_digest, "made_by": reading.made_by,
                 "run": self._number(),
-            })  # fmt: skip
+            }])  # fmt: skip
         elif old[0] != text_digest(document.text):
             return Rejected(
                 document.name or document.id, "store",
@@ -195,24 +191,29 @@ class Writer:
         gone = [row for pair, (row, _) in current.items() if pair not in wanted]
         for row in gone:
             self._db.execute("UPDATE claims SET superseded_by = ? WHERE row = ?", self._number(), row)
-        changed = bool(gone)
+        new: list[tuple[Claim, dict[str, object]]] = []
+        moved = False
         for claim, columns in zip(claims, rows, strict=True):
             known = current.get((columns["key"], columns["body"]))
             if known is None:
-                self._insert_claim(claim, {**columns, "run": self._number()})
-                changed = True
+                new.append((claim, columns))
             elif known[1] != columns["position"]:
                 self._db.execute("UPDATE claims SET position = ? WHERE row = ?", columns["position"], known[0])
-                changed = True
-        return changed
+                moved = True
+        self._insert_claims(new)
+        return bool(gone or new or moved)
 
-    def _insert_claim(self, claim: Claim, row: dict[str, object]) -> None:
+    def _insert_claims(self, new: Sequence[tuple[Claim, dict[str, object]]]) -> None:
+        if not new:
+            return
         if self._last_claim is None:
             [(self._last_claim,)] = self._db.rows("SELECT coalesce(max(row), 0) FROM claims")
-        self._last_claim += 1
-        self._db.insert("claims", {"row": self._last_claim, **row})
-        for quantity in quantity_rows(claim):
-            self._db.insert("quantities", {"claim_row": self._last_claim, **quantity})
+        numbered = [(self._last_claim + number, *one) for number, one in enumerate(new, 1)]
+        self._last_claim += len(new)
+        self._db.insert("claims", [{"row": n, **columns, "run": self._number()} for n, _, columns in numbered])
+        self._db.insert(
+            "quantities", [{"claim_row": n, **row} for n, claim, _ in numbered for row in quantity_rows(claim)]
+        )
 
     def _update_document(self, document: Document) -> dict[str, object]:
         """Writes the row anew where anything in it differs; returns what stood there before, by field."""
