@@ -69,6 +69,10 @@ def test_databases_that_cannot_hold_a_store(server):
         db.execute("CREATE ROLE guest LOGIN")
     guest = server.address(empty.split("/")[3].split("?")[0], "guest")
     assert "may not do that" in refusal(open_store(guest).writer)
+    with psycopg.connect(empty, autocommit=True) as db:
+        db.execute("CREATE SCHEMA claimtrail AUTHORIZATION guest")
+    with open_store(guest).writer() as writer:
+        assert writer.add([reading(report())]) == []
 
 
 @slow

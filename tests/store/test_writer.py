@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import signal
 import sqlite3
 import subprocess
@@ -170,6 +171,33 @@ def test_a_number_that_no_database_holds_stays_in_the_record(store):
     assert query(store, "SELECT low, high FROM quantities") == [(None, None)]
     with store.view() as view:
         assert tuple(view.claims()) == (told,)
+        assert verify(view).problems == ()
+
+
+def test_ids_and_reasons_of_any_length_stop_nothing(store):
+    random = "".join(secrets.choice("abcdefghijklmnopqrstuvwxyz0123456789") for _ in range(9_000))
+    endless = replace(report(), id=random, name="1.txt")
+    wrote, [refused] = write(
+        store, reading(endless, []), reading(report(2)), rejected=[Rejected(random, "read", f"cannot be {random}")]
+    )
+    assert wrote
+    assert (refused.id, refused.stage) == ("1.txt", "store")
+    assert "shorter" in refused.reason
+    with store.view() as view:
+        assert [d.id for d in view.documents()] == ["doc-2"]
+        assert [len(r.id) for r in view.rejected()] in ([5, 1000], [1000, 5])
+
+
+def test_a_full_disk_is_said_and_costs_only_the_batch(tmp_path):
+    store = open_store(str(tmp_path / "a.db"))
+    write(store, reading(report(1)))
+    with store.writer() as writer:
+        writer._db.execute("PRAGMA max_page_count = 60")  # SQLite then behaves as on a full disk
+        with pytest.raises(StoreError, match="disk is full"):
+            writer.add([reading(report(n)) for n in range(2, 2000)])
+    assert write(store, reading(report(2)))[0]
+    with store.view() as view:
+        assert [d.id for d in view.documents()] == ["doc-1", "doc-2"]
         assert verify(view).problems == ()
 
 

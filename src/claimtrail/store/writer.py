@@ -29,6 +29,9 @@ from claimtrail.store.rows import (
     text_digest,
 )
 
+ID_BYTES = 1000  # an index of PostgreSQL takes 2,700 bytes, all columns of it together
+REASON_BYTES = 1500
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -79,10 +82,10 @@ class Writer:
         refused: list[Rejected] = []
         with self._transaction():
             for reading in readings:
-                problem = self._add(reading)
+                problem = _unfit(reading.document) or self._add(replace(reading, rejected=_cut(reading.rejected)))
                 if problem:
                     refused.append(problem)
-            for one in (*rejected, *refused):
+            for one in _cut((*rejected, *refused)):
                 self._reject(one)
         return refused
 
@@ -284,6 +287,24 @@ class Writer:
         except BaseException:
             self._run = before
             raise
+
+
+def _unfit(document: Document) -> Rejected | None:
+    """A document whose id no index of PostgreSQL would take; the same rule for every kind of store."""
+    if len(document.id.encode()) <= ID_BYTES:
+        return None
+    return Rejected(
+        document.name or document.id, "store", f"its id is longer than {ID_BYTES} bytes; give it a shorter one"
+    )
+
+
+def _cut(rejected: Sequence[Rejected]) -> tuple[Rejected, ...]:
+    """The same with names and reasons of a length that an index takes."""
+    return tuple(Rejected(_first(r.id, ID_BYTES), r.stage, _first(r.reason, REASON_BYTES)) for r in rejected)
+
+
+def _first(text: str, most: int) -> str:
+    return text if len(text) * 4 <= most else text.encode()[:most].decode(errors="ignore")
 
 
 def _claims_of(body: str) -> list[str]:
