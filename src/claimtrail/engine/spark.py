@@ -7,6 +7,7 @@ place in the chunk. How to set up a cluster: docs/how-to-cluster.md.
 import os
 import re
 import shutil
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -86,7 +87,8 @@ def _session(workers: int | None) -> Iterator["SparkSession"]:
     for name, value in (_cluster(workers) if master else _alone()).items():
         builder = builder.config(name, value)
     try:
-        session = builder.master(master or f"local[{workers or cores()}]").getOrCreate()
+        with _uninterrupted():
+            session = builder.master(master or f"local[{workers or cores()}]").getOrCreate()
     except (PySparkException, Py4JError, OSError) as problem:
         where = f"reached at {MASTER}={master}" if master else "started; is this Java 17 or newer?"
         raise EngineError(f"--engine spark: Spark cannot be {where} ({_line_of(problem)})") from problem
@@ -94,6 +96,19 @@ def _session(workers: int | None) -> Iterator["SparkSession"]:
         yield _prepared(session)
     finally:
         session.stop()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """A Ctrl-C waits until Java has started: one that is half started would be left behind."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _alone() -> dict[str, str]:
@@ -247,6 +262,6 @@ def _opened(stages: tuple[MapStage, ...], made_by: str) -> Line:
 
 def _line_of(problem: BaseException) -> str:
     """The last line of a Spark error that says something, without the stacks around it."""
-    lines = [line.strip() for line in str(problem).splitlines()]
+    lines = [line.strip(" :\t") for line in str(problem).splitlines()]
     errors = [line for line in lines if re.match(r"[\w.]*(Error|Exception)\b", line)]
-    return ((errors or lines or [type(problem).__name__])[-1] or type(problem).__name__)[:200]
+    return (errors[-1] if errors else " ".join(lines[:1]) or type(problem).__name__)[:200]
