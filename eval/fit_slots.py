@@ -14,15 +14,14 @@ from collections import Counter
 from pathlib import Path
 
 from claims import GOLD, scorer
-from fit_merge import pages
-from logistic import fit, write
-
 from claimtrail.extract import options
 from claimtrail.extract.compose import compose
 from claimtrail.extract.inherit import inherit
 from claimtrail.extract.merge import join_drafts
 from claimtrail.extract.rules import find_drafts
 from claimtrail.model.public import to_public
+from fit_merge import pages
+from logistic import fit, write
 
 MODELS = Path(__file__).parents[1] / "src/claimtrail/lexicon/data/models"
 SLOTS = ("actor", "target", "place", "date")

@@ -7,6 +7,7 @@ from functools import cache
 from claimtrail.lexicon.fold import fold
 from claimtrail.lexicon.load import Entry, load
 
+_MOST = 10**12  # a longer row of digits is an identity or a phone number and counts nothing
 _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:'[a-z]+)?|[^\w\s]")
 _WHOLE = 100  # the least number that "half of" is taken of: half of 7 is no report's figure
 _NUMBER_BEGINS = frozenset(["a", "an", "another", "half", "quarter"])
@@ -137,7 +138,7 @@ def _read(words: QuantityWords, tokens: Tokens, at: int) -> Number | None:
     if vague:
         return Number(at, at, vague.last, None, None)
     value, last = _value(words, tokens, at)
-    if value is not None:
+    if value is not None and value <= _MOST:
         whole = round(value)
         return Number(at, at, last, whole, whole, decimal=abs(value - whole) > 1e-6)
     if tokens.words[at] in ("a", "an", "another"):

@@ -19,6 +19,7 @@ _PLACED = (
     ("military", "military source", "unnamed_official"), ("ministry", "ministry source", "unnamed_official"),
     ("security", "security source", "unnamed_official"), ("governorate", "governorate source", "unnamed_official"),
 )  # fmt: skip
+RESCUE = re.compile(r"Rescue|Civil Defen[cs]e|White Helmets|Ambulance|Red Cr")
 _MEDIA_KINDS = frozenset({"news_media", "state_media"})
 
 
@@ -56,6 +57,7 @@ def settle(found: Sequence[SourceMention]) -> Iterator[SourceMention]:
 _WANTED: dict[str, Callable[[SourceMention], bool]] = {
     "the-observatory": lambda s: s.kind == "monitor_ngo" and "Observatory" in s.name + s.text,
     "monitor": lambda s: s.kind == "monitor_ngo" and s.source_id != "rights-groups",
+    "the-rescuers": lambda s: bool(RESCUE.search(s.name)),
     "the-ministry": lambda s: s.kind == "state_official" and ("Ministry" in s.name or "Department" in s.name),
     "the-agency": lambda s: s.kind in _MEDIA_KINDS and s.source_id not in ("reports",),
     "the-group": lambda s: s.kind in ("armed_group", "monitor_ngo"),

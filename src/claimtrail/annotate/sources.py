@@ -8,7 +8,7 @@ from functools import cache
 
 from claimtrail.annotate.actors import home_of
 from claimtrail.annotate.persons import name_after, name_before, speaking_names, surname
-from claimtrail.annotate.references import reference, settle
+from claimtrail.annotate.references import RESCUE, reference, settle
 from claimtrail.annotate.world_words import Word, Words, words_of
 from claimtrail.lexicon.actors import Nation
 from claimtrail.lexicon.actors import actor as actor_of
@@ -349,7 +349,8 @@ def _with_unknown(report: _Report, found: list[SourceMention], inside: _Inside) 
         at = bisect_left(starts, end) - 1
         if inside.limits(start) is None or _next_actor(report, start - 1) < end or (at >= 0 and taken[at].end > start):
             continue
-        mention = _mention(report, start, end, report.text[start:end], "other", None)
+        kind = "monitor_ngo" if RESCUE.search(report.text[start:end]) else "other"
+        mention = _mention(report, start, end, report.text[start:end], kind, None)
         report.persons.setdefault(surname(mention.name), mention)
         found.append(mention)
     return found

@@ -17,7 +17,8 @@ def clean(document: Document) -> Document:
     """
     floor = document.title_end if document.body.strip() else 0
     marks = mark(document.text, floor)
-    listed = tuple(d for d in document.dates if d.basis != "dateline")
+    known = document.dates or ((document.published,) if document.published else ())
+    listed = tuple(d for d in known if d.basis != "dateline")
     dates = _order(date_lines(document.text, floor, listed[0].day if listed else None), listed, floor)
     furniture = _with_dates(marks.furniture, document.text, floor, dates)
     code, confidence = document.language, document.language_confidence

@@ -20,6 +20,7 @@ _REACH = 90  # characters between a source and its cue, for "the Observatory, a 
 _NEAR = 45  # characters between a cue and the source that follows it
 _ADJACENT = 6
 _INVERTED = re.compile(r"\s(?:the\s|an?\s|mr\s|ms\s|dr\s)?")
+_KINDS = re.compile(r"\b(?:monitor|observatory|watch|rights|rescue|civil defen[cs]e|red cross|red crescent)\b")
 _CAPITALS = re.compile(r"\b[Tt]he ((?:[A-Z][\w'’-]+ )(?:(?:of|for|and|the) )*(?:[A-Z][\w'’-]+ ?)+?)\s*$")
 _PLACE_LINE = re.compile(r"[A-Z][A-Z]+(?:[ ,][A-Z ,.]+)?\s[–—-]{1,2}\s(?=[A-Z])")
 _QUOTED, _ANNOUNCED = "quotation goes on", "announced by a line above"
@@ -304,9 +305,11 @@ def _unknown(page: Page, sentence: Sentence, cues: list[Hit[Cue]], sources: list
         name = _CAPITALS.search(page.text, max(sentence.span.start, cue.span.start - 80), cue.span.start)
         if cue.value.order == "after" or name is None:
             continue
-        span = Span(name.start(1), name.end(1))
+        span = Span(name.start(1), name.start(1) + len(name.group(1).rstrip()))
         if not any(s.span.overlaps(span) for s in sources):
-            found.append(SourceMention(span, span.of(page.text), None, span.of(page.text), "other"))
+            known = _KINDS.search(span.of(page.folded))
+            kind = "monitor_ngo" if known else "other"
+            found.append(SourceMention(span, span.of(page.text), None, span.of(page.text), kind))
     return found
 
 

@@ -20,14 +20,17 @@ class Option(Generic[T]):
     value: T
     features: tuple[str, ...]
     rule: str
+    sure: bool = False  # the text leaves no choice ("carried out by X"): it wins without weights
 
 
 def best(slot: str, options: Iterable[Option[T]], cut: float) -> Option[T] | None:
-    """The option with the highest log-odds, the first of equals; None when all stay below `cut`."""
+    """A sure option, else the one with the highest log-odds, the first of equals; None when all stay below `cut`."""
     table = weights(slot)
     chosen: Option[T] | None = None
     highest = cut
     for option in options:
+        if option.sure:
+            return option
         odds = table["bias"] + sum(table.get(name, 0.0) for name in option.features)
         if odds > highest:
             chosen, highest = option, odds

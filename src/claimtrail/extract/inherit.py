@@ -116,7 +116,8 @@ def _same_event(a: Draft, b: Draft) -> bool:
 
 def _from_first(page: Page, drafts: list[Draft]) -> list[Draft]:
     """Without any place nearby: the main place of a short report, the country for a toll or a long one."""
-    first = next((d.place for d in drafts if d.place is not None and fineness(d.place) < _COUNTRY), None)
+    fine = (d.place for d in drafts if d.place is not None and fineness(d.place) < _COUNTRY)
+    first = next((p for p in fine if p.country in (None, page.home)), None)
     country = next((p for p in page.annotated.places if p.precision == "country" and p.role == "place"), None)
     result = []
     for draft in drafts:

@@ -13,6 +13,7 @@ from claimtrail.lexicon.load import weights
 
 CUT = -0.5  # log-odds from which two drafts are joined
 _NEVER = -99.0  # a denial and what it denies, a line of a log and its total, two days, two sources
+_REACH = 60  # sentences; further on, nobody tells the same act again, and long texts stay quick
 VETO = -1.5  # a cluster in which one draft speaks so much against the join stays closed
 
 
@@ -38,7 +39,7 @@ def join_drafts(page: Page, drafts: Sequence[Draft]) -> list[list[Draft]]:
 
 def _place_headline(page: Page, clusters: list[list[Draft]], headline: Draft) -> None:
     fits = [(max(score_pair(page, other, headline) for other in cluster), -n) for n, cluster in enumerate(clusters)]
-    score, where = max(fits, default=(0.0, 0))
+    score, where = max(fits, default=(_NEVER, 0))
     if score >= CUT:
         clusters[-where].append(headline)
     else:
@@ -47,6 +48,8 @@ def _place_headline(page: Page, clusters: list[list[Draft]], headline: Draft) ->
 
 def score_pair(page: Page, a: Draft, b: Draft) -> float:
     """Log-odds that two drafts tell one event on one word, by the fitted weights of `models/merge.toml`."""
+    if abs(a.sentence - b.sentence) > _REACH and not (a.weak or b.weak):
+        return _NEVER
     kinds = page.sentences[a.sentence].kind, page.sentences[b.sentence].kind
     if a.stance != b.stance or "item" in kinds or _date(a, b) == ["other date"] or _word(a, b) == ["other word"]:
         return _NEVER

@@ -11,6 +11,7 @@ _ONES |= {"a": 1, "an": 1, "single": 1, "another": 1}
 _ONES |= {"no": 0, "none": 0, "both": 2, "pair": 2, "couple": 2, "half": 0.5, "quarter": 0.25}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+_LONGEST = 15  # digits; more count nothing
 _WORD = re.compile(r"\d[\d,.]*\d|\d|[a-z]+")
 
 
@@ -43,6 +44,8 @@ def numbers_in(text: str) -> set[int]:
 def _value(word: str) -> float | None:
     if word[0].isdigit():
         plain = word.replace(",", "")
+        if len(plain) > _LONGEST:
+            return None
         try:
             return float(plain)
         except ValueError:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from claimtrail.extract.choose import Option
@@ -11,7 +12,7 @@ from claimtrail.extract.page import Page
 from claimtrail.extract.roles import actor_candidates, speaker_candidates, target_candidates
 from claimtrail.extract.segments import Segment
 from claimtrail.extract.slots import fineness, fired_from
-from claimtrail.model.claims import Party
+from claimtrail.model.claims import ACTOR_CODES, Party
 from claimtrail.model.mentions import DateMention, PlaceMention
 from claimtrail.model.spans import Span
 
@@ -21,7 +22,6 @@ _PREPOSITIONS = frozenset(
     ["in", "near", "at", "on", "of", "from", "to", "into", "around", "outside", "over", "between", "inside", "across"]
 )
 _FINE = 3
-_DENIED = ("of what is denied",)
 
 
 def _segment(draft: Draft) -> Segment:
@@ -49,14 +49,14 @@ def actors(page: Page, drafts: Sequence[Draft]) -> Iterator[Option[Party]]:
     for draft in drafts:
         if _only_said(draft):
             if draft.actor is not None:
-                yield Option(draft.actor, _DENIED, "actor: of what is denied")
+                yield Option(draft.actor, (), "actor: of what is denied", sure=True)
             continue
         speakers = [s.span for s in draft.sources]
         found = chain(
             actor_candidates(page, _segment(draft), speakers), speaker_candidates(page, _segment(draft), draft.sources)
         )
         for candidate in found:
-            party = candidate.party
+            party = _own_force(page, draft, candidate.party)
             if party.span is None:
                 continue
             features = (
@@ -64,7 +64,18 @@ def actors(page: Page, drafts: Sequence[Draft]) -> Iterator[Option[Party]]:
                 _distance(party.span, _main(draft)), f"{draft.event_type} {_side(party)}",
                 *(("behind the act",) if party.span.start > _main(draft).start else ()),
             )  # fmt: skip
-            yield Option(party, features, f"actor: {candidate.rule}")
+            yield Option(party, features, f"actor: {candidate.rule}", sure=candidate.rule == "by whom")
+        if draft.actor is not None and draft.actor.span is not None and not draft.span.contains(draft.actor.span):
+            yield Option(draft.actor, (), "actor: of the log", sure=True)
+
+
+def _own_force(page: Page, draft: Draft, party: Party) -> Party:
+    """ "The ministry said its jets ...": the jets are of the side that speaks."""
+    if party.code != "OTHER" or party.span is None or not draft.sources:
+        return party
+    own = page.folded[max(0, party.span.start - 6) : party.span.start].endswith(("its ", "their ", "our "))
+    side = draft.sources[0].family
+    return replace(party, code=side) if own and side in ACTOR_CODES else party
 
 
 def _only_said(draft: Draft) -> bool:
@@ -83,9 +94,12 @@ def targets(page: Page, drafts: Sequence[Draft], actor: Party | None) -> Iterato
     for draft in drafts:
         if _only_said(draft):
             if draft.target is not None:
-                yield Option(draft.target, _DENIED, "target: of what is denied")
+                yield Option(draft.target, (), "target: of what is denied", sure=True)
             continue
-        for candidate in target_candidates(page, _segment(draft), draft.event_type, actor):
+        found = list(target_candidates(page, _segment(draft), draft.event_type, actor))
+        objects = any(c.rule.startswith("object") and c.party.code and not c.only_place for c in found)
+        victims = any(c.rule.endswith("counted") for c in found)
+        for candidate in found:
             party = candidate.party
             if party.span is None:
                 continue
@@ -95,6 +109,7 @@ def targets(page: Page, drafts: Sequence[Draft], actor: Party | None) -> Iterato
                 f"pattern {kind}", f"side {_side(party)}", _standing(draft, drafts), f"{kind} {draft.event_type}",
                 f"words {min(6, len(party.text.split()))}", *(("a place",) if candidate.only_place else ()),
                 *(("the doer's side",) if same else ()), f"by a {candidate.form}", f"{kind} {_side(party)}",
+                *((f"{kind} beside an object",) if objects else ()), *((f"{kind} beside victims",) if victims else ()),
             )  # fmt: skip
             yield Option(party, features, f"target: {candidate.rule}")
 
@@ -125,7 +140,7 @@ def places(page: Page, drafts: Sequence[Draft]) -> Iterator[Option[PlaceMention]
 
 def _main_places(page: Page) -> Iterator[PlaceMention]:
     """The first fine place and the first country of the report."""
-    named = [p for p in page.annotated.places if p.role == "place"]
+    named = [p for p in page.annotated.places if p.role == "place" and p.country in (None, page.home)]
     for wanted in (lambda p: fineness(p) <= _FINE, lambda p: p.precision == "country"):
         place = next((p for p in named if wanted(p)), None)
         if place is not None:
@@ -172,22 +187,15 @@ def _place_option(
         features.append("fired from")
     if place.place_id is None:
         features.append("in no gazetteer")
-    features.append(f"{where} of {place.country == _home(page)}")
+    features.append(f"{where} of {place.country == page.home}")
     return Option(place, tuple(features), f"place {where}")
 
 
-def _home(page: Page) -> str | None:
-    """The country that most places of the report lie in."""
-    counts = Counter(p.country for p in page.annotated.places if p.country)
-    return max(counts, key=lambda c: (counts[c], c), default=None)
-
-
 def dates(page: Page, drafts: Sequence[Draft]) -> Iterator[Option[DateMention]]:
-    """When it may have happened: days of the clauses and of the sentences around."""
+    """When it may have happened: days of the clauses and of the sentences before."""
     seen: set[Span] = set()
     for draft in drafts:
-        first = max(0, draft.sentence - _AROUND)
-        for number in range(first, min(len(page.sentences), draft.sentence + _AROUND + 1)):
+        for number in range(max(0, draft.sentence - _AROUND), draft.sentence + 1):
             for day in page.dates(page.sentences[number].span):
                 inside = draft.span.contains(day.span)
                 if day.start is None or (day.span in seen and not inside):

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,6 +25,15 @@ _WHERE = re.compile(
     r"\b(?:in|near|at|around|outside|inside|into|across|from|over|on|of|within|throughout|between|through|towards?|"
     r"northern|southern|eastern|western|central|north|south|east|west)[\s-]+(?:the\s+)?(?:\w+\s+)?$"
 )
+
+
+_ISO = 2  # letters of a country's code, the id of a state as a whole
+_LISTED = (", ", " and ", " or ", "/")
+# A place line at the head of a report: capitals, then a bracket or a dash.
+_LINE_AFTER = re.compile(
+    r"(?:, [A-Z][\w. ]{2,20})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?(?: \([^)]{2,40}\)| ?[-–—])"
+)
+_LINE_BEFORE = re.compile(r"^[A-Z]{4,}, [A-Z][a-z]+$")
 
 
 class Spanned(Protocol):
@@ -71,14 +81,45 @@ class Page:
 
     def places(self, span: Span) -> list[PlaceMention]:
         """Places that can be where something happened; seats and parts of names are left out."""
-        return [p for p in within(self.annotated.places, span) if p.role == "place" and not self._acts(p)]
+        return within(self._places, span)
+
+    @cached_property
+    def _places(self) -> list[PlaceMention]:
+        named = (p for p in self.annotated.places if p.role == "place")
+        return [p for p in named if not self._acts(p) and not self._opens_line(p)]
+
+    @cached_property
+    def home(self) -> str | None:
+        """The country in which the report's events lie, by its places that are named as places ("in X")."""
+        counts = Counter(
+            p.country
+            for p in self.annotated.places
+            if p.country and p.role == "place" and _WHERE.search(self.folded[max(0, p.span.start - 24) : p.span.start])
+        )
+        return max(counts, key=lambda c: (counts[c], c), default=None)
+
+    def is_place(self, actor: ActorMention) -> bool:
+        """True where the name stands for a place, or for where the report was written, and not for a party."""
+        span = actor.span
+        near = within(self.annotated.places, _around(span))
+        country = len(actor.actor_id or "") == _ISO
+        if country and any(self.folded[p.span.end : span.start] in _LISTED for p in near if p.role == "place"):
+            return True  # "in Syria or Iraq"
+        named = (p for p in near if p.span == span and p.role == "place")
+        return any(not self._acts(p) or self._opens_line(p) for p in named)
+
+    def _opens_line(self, place: PlaceMention) -> bool:
+        """Where the report was written: "BEIRUT - ", "KIRKUK, Iraq (Wire) - "."""
+        around = self.text[place.span.end : place.span.end + 50]
+        capitals = self.text[max(0, place.span.start - 24) : place.span.end].rstrip().split("\n")[-1]
+        return (place.text.isupper() and bool(_LINE_AFTER.match(around))) or bool(_LINE_BEFORE.search(capitals))
 
     def _acts(self, place: PlaceMention) -> bool:
         """A country or capital that is named as a party ("Washington is arming ...") and not as a place."""
         if _WHERE.search(self.folded[max(0, place.span.start - 24) : place.span.start]):
             return False
         for other in within(self.annotated.places, _around(place.span)):
-            if self.folded[other.span.end : place.span.start] in (", ", " and ", " or ", "/"):
+            if self.folded[other.span.end : place.span.start] in _LISTED:
                 return False  # "Kirkuk, Iraq", "in Syria or Iraq"
         near = _around(place.span)
         return any(a.span.overlaps(place.span) for a in within(self.annotated.actors, near))

@@ -44,6 +44,7 @@ class Told:
         )
 
 
+_QUIET = re.compile(r"\bthere (?:were|was) no\b", re.IGNORECASE)  # a day without an act denies nothing
 _FURTHER = re.compile(
     r"\b(?:also|another|second|third|separate|separately|other|new|similar|earlier|previous|elsewhere)\b"
 )
@@ -60,10 +61,10 @@ def with_references(page: Page, told: Sequence[Told]) -> list[Claim]:
     result: list[Claim] = []
     for number, item in enumerate(told):
         if item.claim.stance == "denied":
-            near = sorted(
-                (n for n, t in enumerate(told) if _can_deny(item.claim, t.claim)), key=lambda n: abs(n - number)
-            )
-            result.append(replace(item.claim, denies=told[near[0]].claim.id if near else None))
+            quiet = _QUIET.search(" ".join(e.text for e in item.claim.evidence))
+            near = [] if quiet else [n for n, t in enumerate(told) if _can_deny(item.claim, t.claim)]
+            nearest = min(((abs(n - number), n) for n in near), default=None)
+            result.append(replace(item.claim, denies=told[nearest[1]].claim.id if nearest else None))
             continue
         earlier = [t for t in told[:number] if not _listed(page, t) and _fits(item.claim, t.claim)]
         seldom = _seldom(often, item.claim)
@@ -129,7 +130,7 @@ def _can_deny(denial: Claim, other: Claim) -> bool:
     said, denied = {s.name for s in other.attribution}, {s.name for s in denial.attribution}
     if said & denied or not (said or denied):
         return False
-    if denial.actor and other.actor and denial.actor.code != other.actor.code:
+    if _side(denial) not in _NOBODY and _side(other) not in _NOBODY and _side(denial) != _side(other):
         return False
     if denial.date and other.date and not (denial.date.start <= other.date.end and other.date.start <= denial.date.end):
         return False

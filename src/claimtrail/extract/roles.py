@@ -67,8 +67,8 @@ def actor_candidates(page: Page, segment: Segment, taken: list[Span]) -> Iterato
     """Every party of the stretch with the pattern in which it stands; those below 0 did nothing by the patterns."""
     for actor in page.actors(segment.span):
         held = bool(_HELD.match(page.folded, actor.span.end) or _HELD_NAME.search(actor.text))
-        against = page.folded[max(0, actor.span.start - 5) : actor.span.start].endswith(("anti-", "pro-"))
-        where = any(p.span == actor.span for p in page.places(segment.span))
+        against = _against(page, actor)
+        where = page.is_place(actor)
         if not (held or against or where or any(actor.span.overlaps(t) for t in taken)):
             yield _as_actor(page, segment, actor)
     yield from _behind_by(page, segment)
@@ -89,6 +89,11 @@ def speaker_candidates(page: Page, segment: Segment, speakers: Sequence[SourceMe
             yield Candidate(who, -1.0, f"speaker, {word}")
 
 
+def _against(page: Page, actor: ActorMention) -> bool:
+    """ "an anti-Tessara alliance" is not Tessara."""
+    return page.folded[max(0, actor.span.start - 5) : actor.span.start].endswith(("anti-", "pro-"))
+
+
 def _around(span: Span) -> Span:
     return Span(max(0, span.start - 60), span.end + 60)
 
@@ -98,7 +103,9 @@ def _behind_by(page: Page, segment: Segment) -> Iterator[Candidate]:
     for trigger in segment.triggers:
         by = _DONE_BY.search(page.folded, trigger.span.end, min(segment.span.end, trigger.span.end + 70))
         span = phrase_after(page, by.end(), segment.span.end) if by else None
-        if span is not None and not page.places(span) and not page.dates(span) and not page.quantities(span):
+        if span is None or page.places(span) or page.dates(span) or page.quantities(span):
+            continue
+        if not any(a.span.overlaps(span) and not _against(page, a) for a in page.actors(_around(span))):
             yield Candidate(Party(span.of(page.text), None, span), 1.0, "by whom")
 
 

@@ -47,8 +47,8 @@ def score(spoken: list[Spoken]) -> float:
 
 def conflicts(spoken: list[Spoken]) -> bool:
     """True when a feature speaks that two accounts of one act should not show."""
-    if any(feature == "number.pattern" for feature, _, _ in spoken):
-        return False  # a wrong place or day of one of them does not undo two telling numbers in common
+    if any(feature in ("number.pattern", "pair.same_stated") for feature, _, _ in spoken):
+        return False  # a wrong place or day of one of them does not undo two telling numbers, or the report's own word
     return any(TABLE[feature].conflict for feature, _, _ in spoken)
 
 

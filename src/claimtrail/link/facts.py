@@ -72,7 +72,8 @@ class Facing:
             term: self._weights[entry.id] for entry in load("en/common_words") for term in map(_stem, entry.terms)
         }
         self._here = _frequent(claims)
-        self._same = {c.key: f"{c.document_id}#{c.same_event}" for c in claims if c.same_event}
+        said = ((c, c.same_event or c.denies) for c in claims)
+        self._same = {c.key: f"{c.document_id}#{earlier}" for c, earlier in said if earlier}
         self._latest: dict[str, int] = {}
         for claim in claims:
             if claim.date and claim.stance != "planned":
