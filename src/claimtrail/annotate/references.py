@@ -19,6 +19,7 @@ _PLACED = (
     ("military", "military source", "unnamed_official"), ("ministry", "ministry source", "unnamed_official"),
     ("security", "security source", "unnamed_official"), ("governorate", "governorate source", "unnamed_official"),
 )  # fmt: skip
+_OWN_NAME = re.compile(r"(?<![.!?] )(?<!^)\b((?!The |A |An )(?:[A-Z][\w'’-]+ )+)$")
 RESCUE = re.compile(r"Rescue|Civil Defen[cs]e|White Helmets|Ambulance|Red Cr")
 _MEDIA_KINDS = frozenset({"news_media", "state_media"})
 
@@ -28,6 +29,10 @@ def reference(text: str, word: Word, item: RoleNoun, orgs: Sequence[SourceMentio
 
     A source placed in an organisation of `orgs` that fights speaks for it.
     """
+    own = _OWN_NAME.search(text, max(0, word.start - 60), word.start) if text[word.start].isupper() else None
+    if own is not None:  # "the Northern Casualty Monitor" is called so and points to nobody else
+        span = Span(own.start(1), word.end)
+        return SourceMention(span, span.of(text), None, span.of(text), item.kind)
     place = _PLACE_OF_SOURCE.match(text, word.end) if item.to == "unnamed" else None
     if place is None:
         return SourceMention(Span(word.start, word.end), text[word.start : word.end], item.id, item.name, item.kind)

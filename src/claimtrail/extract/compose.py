@@ -25,7 +25,7 @@ def compose(page: Page, drafts: Sequence[Draft]) -> Claim:
     lead = ordered[0]
     actor = best("actor", options.actors(page, told), _CUTS["actor"])
     target = best("target", options.targets(page, told, actor.value if actor else None), _CUTS["target"])
-    place = best("place", options.places(page, told), _CUTS["place"])
+    place = best("place", options.places(page, told), _CUTS["place"]) or options.only_place(page, lead)
     date = best("date", options.dates(page, told), _CUTS["date"])
     unplaced = next((d.date for d in ordered if d.date is not None and d.date.start is None), None)
     evidence = tuple(_evidence(page, d.span) for d in ordered)

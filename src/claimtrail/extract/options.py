@@ -71,7 +71,7 @@ def actors(page: Page, drafts: Sequence[Draft]) -> Iterator[Option[Party]]:
 
 def _own_force(page: Page, draft: Draft, party: Party) -> Party:
     """ "The ministry said its jets ...": the jets are of the side that speaks."""
-    if party.code != "OTHER" or party.span is None or not draft.sources:
+    if party.code not in ("OTHER", "ARMED_UNSPEC") or party.span is None or not draft.sources:
         return party
     own = page.folded[max(0, party.span.start - 6) : party.span.start].endswith(("its ", "their ", "our "))
     side = draft.sources[0].family
@@ -122,6 +122,8 @@ def places(page: Page, drafts: Sequence[Draft]) -> Iterator[Option[PlaceMention]
     for draft in drafts:
         first = max(0, draft.sentence - _AROUND)
         for number in range(first, min(len(page.sentences), draft.sentence + _AROUND + 1)):
+            if number != draft.sentence and page.sentences[number].kind == "item":
+                continue  # a line of a log says where itself, and nothing of the lines around it
             for place in page.places(page.sentences[number].span):
                 where = _where(draft, number, place)
                 key = place.span
@@ -136,6 +138,12 @@ def places(page: Page, drafts: Sequence[Draft]) -> Iterator[Option[PlaceMention]
     for place in _main_places(page):
         if place.span not in seen:
             yield _place_option(page, place, drafts[0], drafts, ("elsewhere in the report", counts[place.name] == most))
+
+
+def only_place(page: Page, draft: Draft) -> Option[PlaceMention] | None:
+    """The place of a stretch that names just one: it stands, however seldom its like is meant elsewhere."""
+    named = page.places(draft.span)
+    return Option(named[0], (), "only place in the clause") if len(named) == 1 else None
 
 
 def _main_places(page: Page) -> Iterator[PlaceMention]:

@@ -27,6 +27,8 @@ _WHERE = re.compile(
 )
 
 
+# "The toll rose to 21 on Wednesday": the day of the count.
+_ROSE = re.compile(r"\b(?:rose|risen|climbed|increased|jumped|went up)\s+to\s+[\w, -]{1,30}$")
 _ISO = 2  # letters of a country's code, the id of a state as a whole
 _LISTED = (", ", " and ", " or ", "/")
 # A place line at the head of a report: capitals, then a bracket or a dash.
@@ -125,8 +127,11 @@ class Page:
         return any(a.span.overlaps(place.span) for a in within(self.annotated.actors, near))
 
     def dates(self, span: Span) -> list[DateMention]:
-        """Time expressions inside the span."""
-        return within(self.annotated.dates, span)
+        """Time expressions inside the span that can date an act: not the day on which a toll rose."""
+        return [d for d in within(self.annotated.dates, span) if not self._counts_on(d)]
+
+    def _counts_on(self, day: DateMention) -> bool:
+        return bool(_ROSE.search(self.folded, max(0, day.span.start - 50), day.span.start))
 
     def quantities(self, span: Span) -> list[QuantityMention]:
         """Numbers inside the span that were not overtaken by newer ones."""
