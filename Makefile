@@ -1,6 +1,6 @@
 # The words that people and CI use. Nothing but Python 3.11+ and make is needed: the rest is installed here.
 .DELETE_ON_ERROR:
-.PHONY: demo test test-all check eval bench serve dist lock clean
+.PHONY: demo test test-all check eval dist lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -15,7 +15,7 @@ demo: $(VENV)/run.ok  ## the main job on the sample reports
 test: $(VENV)/dev.ok  ## the quick tests
 	$(BIN)/python -m pytest
 
-test-all: $(VENV)/dev.ok  ## everything slow: a real browser, fuzzing
+test-all: $(VENV)/dev.ok  ## everything slow: PostgreSQL, Spark, a browser, fuzzing
 	$(BIN)/python -m pytest -m slow
 
 check: $(VENV)/dev.ok  ## style, types, import contract

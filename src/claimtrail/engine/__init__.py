@@ -1,1 +1,1 @@
-"""Runs the stages on all cores of this machine."""
+"""Runs the stages: on all cores of this machine, or on Apache Spark."""

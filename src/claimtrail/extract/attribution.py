@@ -173,6 +173,8 @@ def _in_sentence(
     last: tuple[SourceMention, ...],
 ) -> list[Speech]:
     sources = [s for s in page.sources(sentence.span) if not (_is_outlet(page, s) or _as_role(page, s))]
+    phrases = [cue.span for cue in cues if " " in cue.term]  # "called reports": those reports are no source
+    sources = [s for s in sources if not any(phrase.contains(s.span) for phrase in phrases)]
     sources = sorted([*sources, *_unknown(page, sentence, cues, sources)], key=lambda s: s.span.start)
     if sentence.kind == "title":
         return _in_title(page, sentence, sources)

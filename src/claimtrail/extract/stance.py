@@ -42,7 +42,7 @@ def stance_of(page: Page, span: Span, trigger: Span) -> tuple[str, str | None]:
     for hit in hits:
         start, end = local.start + hit.span.start, local.start + hit.span.end
         ahead = -len(hit.span) <= trigger.start - end <= _WINDOW
-        behind = hit.value.reach == "both" and 0 <= start - trigger.end <= _BEHIND
+        behind = hit.value.reach == "both" and -len(hit.span) <= start - trigger.end <= _BEHIND
         if ahead or behind:
             return hit.value.stance, hit.term
     return "asserted", None
