@@ -28,8 +28,9 @@ _HABIT = re.compile(
 
 def doubt(page: Page, claim: Claim, drafts: Sequence[Draft]) -> Rejected | None:
     """None when the claim tells of an act, else a Rejected that names what speaks against it."""
-    if claim.stance == "denied":
-        return None  # a denial is never set aside: few words deny much
+    hurt = any(q.measure in ("killed", "injured") for q in claim.quantities)
+    if claim.stance == "denied" or hurt:
+        return None  # a denial, or people hurt, is never set aside: a person decides
     table = weights("worth")
     found = features(page, claim, drafts)
     if table["bias"] + sum(table.get(name, 0.0) for name in found) >= CUT:
