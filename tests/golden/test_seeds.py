@@ -1,5 +1,9 @@
 """What the five seed reports must give, from bytes to incidents."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import claimtrail
 from claimtrail.read import read
 
@@ -164,3 +168,23 @@ def test_the_text_of_a_raw_file_is_the_file(seed_folder):
     path = seed_folder / "003_1901d147c7a60e76.txt"
     (document,) = read([str(path)])
     assert document.text == path.read_text("utf-8")
+
+
+def test_the_command_stays_within_80_columns(seed_folder, tmp_path):
+    command = [str(Path(sys.executable).parent / "claimtrail"), "run", str(seed_folder / "documents.jsonl")]
+    done = subprocess.run([*command, "--store", str(tmp_path / "s.db")], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_the_dispute_over_19_april_is_told_in_whole_sentences(seeds):
+    assessment = assessment_of(seeds, the_claim(seeds, "36 ISIS fighters"))
+    dispute = next(d for d in assessment.disagreements if "planned or supported" in d.summary)
+    words = " ".join(side.value for side in dispute.sides)
+    assert "was planned/conducted by the Iraqi Security Forces, w/ support from @CJTFOIR" in words
+    assert "was initiated by an anti-U.S. alliance" in words
+
+
+def test_up_to_80_keeps_its_bound(seeds):
+    claim = the_claim(seeds, "Up to 80 Syrian government soldiers")
+    assert any(q.measure == "killed" and q.high == 80 for q in claim.quantities)

@@ -25,6 +25,7 @@ _FIRST_WORDS = frozenset(
     ]
 )  # fmt: skip
 _HEADING_WORDS = 6
+_TAIL = 400  # characters before a line end that tell whether it ends a paragraph
 
 
 def find_sentences(document: Document) -> tuple[Sentence, ...]:
@@ -69,7 +70,7 @@ def _breaks(text: str, begin: int, gap: re.Match[str], wrapped: bool) -> bool:
     """Decides whether a line end ends a paragraph."""
     if gap.group().count("\n") > 1 or gap.end() >= len(text):
         return True
-    before, after = text[begin : gap.start()].rstrip(), text[gap.end() : gap.end() + 40]
+    before, after = text[max(begin, gap.start() - _TAIL) : gap.start()].rstrip(), text[gap.end() : gap.end() + 40]
     if _BULLET.match(after) and not after[0].isdigit():
         return True
     if not before or before[-1] in ".!?…:" or after[0] in "#@" or before.split()[-1][0] in "#@":

@@ -45,7 +45,7 @@ def command(
         click.echo(line)
     if table.left_out:
         more = "1 more incident is" if table.left_out == 1 else f"{table.left_out:,} more incidents are"
-        click.echo(f"{more} not shown, of which less is known: add --all, or open the report.")
+        click.echo(f"{more} not shown: add --all, or open the report.")
     if table.lines:
         click.echo("Roots: independent sources that it rests on. ≠: contradictions between accounts.\n")
     for line in _summary(outcome):
@@ -71,6 +71,10 @@ def _summary(outcome: RunOutcome) -> list[str]:
         lines.append("Nothing new: the store held all of this already.")
     elif counts.known or len(results.documents) > counts.read:
         lines.append(f"This run: {_count(counts.read, 'document')} read, {counts.new:,} of them new.")
+    guessed = [d for d in results.documents if "encoding" in d.extra]
+    lines += [cut(f"Not UTF-8, read as {d.extra['encoding']}: {printable(d.name)}", 80) for d in guessed[:REASONS]]
+    if len(guessed) > REASONS:
+        lines.append(f"         and {len(guessed) - REASONS:,} more")
     if outcome.rejected:
         inputs = sum(is_input(r) for r in outcome.rejected)
         claims = len(outcome.rejected) - inputs

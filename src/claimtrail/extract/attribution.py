@@ -212,9 +212,9 @@ def _in_title(page: Page, sentence: Sentence, sources: list[SourceMention]) -> l
     for source in sources:
         before = page.folded[sentence.span.start : source.span.start].rstrip()
         after = page.folded[source.span.end : sentence.span.end].lstrip()
-        at_end = not after.strip(" .")
+        at_end = not after.strip(" .") and before.endswith((":", "-", ",", "|"))
         at_start = not before and after[:1] == ":"
-        if at_end or at_start or after.startswith(("says", "said")):
+        if at_end or at_start or after.startswith(("say", "said")):
             return [Speech(sentence.span, source.span, (source,), "source of a headline")]
     return []
 

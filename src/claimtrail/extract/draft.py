@@ -35,7 +35,6 @@ class Draft:
     place: PlaceMention | None = None
     other_places: tuple[PlaceMention, ...] = ()
     date: DateMention | None = None
-    no_date: str | None = None
     quantities: tuple[QuantityMention, ...] = ()
     sources: tuple[SourceMention, ...] = ()
     inherited: bool = False  # the type came from another sentence ("the attack killed 5")

@@ -1,7 +1,8 @@
 """The evidence gate: one for all extractors. A claim passes only when the text bears every value.
 
-It trusts nobody: spans are compared character by character, numbers are read again from the quoted words,
-a denial needs its word, and each name of the chain must stand in the document.
+Spans are compared character by character, numbers and their bounds are read again from the quoted words and must
+stand in the evidence, a denial needs its word, and each link of the chain must stand in the document. What the gate
+does not read again: which measure a number has, the coarse side of a party, and the canonical names.
 """
 
 import re
@@ -19,6 +20,14 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(r"\b(?:more than|over|upwards of|above|exceed\w*|in excess of|greater than)\b", re.IGNORECASE)
+_BOUNDED = re.compile(
+    r"^(?:at least|at most|up to|as many as|more than|fewer than|less than)\s+[\w,.-]+$", re.IGNORECASE
+)
+_OPEN = re.compile(
+    r"\b(?:least|most|up to|than|over|under|above|below|excess|exceed|many|much|high|low|minimum|maximum|"
+    r"upwards|beyond|surpass|plus|not|no|or|and|well|only|past|close|half|quarter)\b|\+",
+    re.IGNORECASE,
+)
 _VAGUE = re.compile(r"\b(?:several|few|many|some|tens|dozens|scores|hundreds|thousands|millions)\b", re.IGNORECASE)
 _LESS = re.compile(r"\b(?:fewer than|less than|under|below)\b", re.IGNORECASE)
 
@@ -37,11 +46,16 @@ def _faults(claim: Claim, document: Document) -> Iterator[str]:
     if claim.event_type not in EVENT_TYPES or claim.stance not in STANCES:
         yield f"unknown event type or stance: {claim.event_type}, {claim.stance}"
     for evidence in claim.evidence:
+        if evidence.document_id != document.id:
+            yield f"the evidence is of another document, {evidence.document_id}"
         yield from _span(document, evidence.span, evidence.text, "the evidence")
     yield from _stance(claim)
     yield from _slots(claim, document)
+    quoted = [e.span for e in claim.evidence if e.span is not None]
     for quantity in claim.quantities:
         yield from _quantity(quantity, document)
+        if quantity.span is not None and not any(span.contains(quantity.span) for span in quoted):
+            yield f"the number {quantity.text!r} stands outside the evidence"
     for source in claim.attribution:
         yield from _span(document, source.span, source.text, f"the source {source.name!r}")
 
@@ -84,6 +98,10 @@ def _quantity(quantity: Quantity, document: Document) -> Iterator[str]:
     for value in (quantity.low, quantity.high):
         if value is not None and value not in said | _beyond(quantity.text, said):
             yield f"the number {value} is not what {quantity.text!r} says"
+    if _BOUNDED.search(quantity.text) and None not in (quantity.low, quantity.high):
+        yield f"{quantity.text!r} is a bound and no exact number"
+    elif len(said) == 1 and (quantity.low is None) != (quantity.high is None) and not _OPEN.search(quantity.text):
+        yield f"{quantity.text!r} is an exact number and no bound"
     vague = _VAGUE.search(quantity.text)
     if quantity.low is None and quantity.high is None and said - {0, 1, 2} and not vague:
         yield f"{quantity.text!r} gives a number that the value lacks"

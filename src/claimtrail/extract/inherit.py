@@ -36,8 +36,13 @@ def inherit(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _same_log(page: Page, draft: Draft, above: Draft | None) -> Draft:
     """The next heading of a log goes on with the day of the one before: "In Iraq, the force conducted ..."."""
-    log = any(s.kind == "item" for s in page.sentences)
-    if not log or draft.date is not None or above is None or above.date is None or not (draft.actor and above.actor):
+    if (
+        not page.is_log
+        or draft.date is not None
+        or above is None
+        or above.date is None
+        or not (draft.actor and above.actor)
+    ):
         return draft
     same = draft.event_type == above.event_type and draft.actor.code == above.actor.code
     return replace(draft, date=above.date) if same else draft

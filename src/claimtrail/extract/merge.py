@@ -24,6 +24,8 @@ def join_drafts(page: Page, drafts: Sequence[Draft]) -> list[list[Draft]]:
     for draft in body:
         best, score = None, CUT
         for cluster in clusters:
+            if draft.sentence - cluster[-1].sentence > _REACH:
+                continue
             fit = max(score_pair(page, other, draft) for other in cluster)
             worst = min(score_pair(page, other, draft) for other in cluster)
             if fit >= score and worst > VETO:
@@ -80,13 +82,13 @@ def _word(a: Draft, b: Draft) -> list[str]:
         return ["own voice twice"]
     if not a.sources or not b.sources:
         return ["one word unnamed"]
-    return ["same word"] if {s.name for s in a.sources} & {s.name for s in b.sources} else ["other word"]
+    return ["same word"] if a.sources[0].name == b.sources[0].name else ["other word"]
 
 
 def _type(a: Draft, b: Draft) -> list[str]:
     if a.event_type == b.event_type:
         return ["same type"]
-    soft = {"attack", "other_violence", "casualty"}
+    soft = {"attack", "other_violence"}
     return ["fitting type"] if a.event_type in soft or b.event_type in soft else ["other type"]
 
 

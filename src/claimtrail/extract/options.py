@@ -1,7 +1,6 @@
 """The options for each slot of a claim, over all the stretches of text that tell it, with their features."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -116,7 +115,7 @@ def targets(page: Page, drafts: Sequence[Draft], actor: Party | None) -> Iterato
 
 def places(page: Page, drafts: Sequence[Draft]) -> Iterator[Option[PlaceMention]]:
     """Where it may have happened: places of the clauses, of the sentences around, and the main one of the report."""
-    counts = Counter(p.name for p in page.annotated.places if p.role == "place" and fineness(p) <= _FINE)
+    counts = page.often
     most = max(counts.values(), default=0)
     seen: set[Span] = set()
     for draft in drafts:
@@ -134,10 +133,12 @@ def places(page: Page, drafts: Sequence[Draft]) -> Iterator[Option[PlaceMention]
     for draft in drafts:
         if draft.place is not None and draft.place.span not in seen:
             seen.add(draft.place.span)
-            yield _place_option(page, draft.place, draft, drafts, ("carried on", counts[draft.place.name] == most))
+            yield _place_option(page, draft.place, draft, drafts, ("carried on", counts[draft.place.name] == most > 1))
     for place in _main_places(page):
         if place.span not in seen:
-            yield _place_option(page, place, drafts[0], drafts, ("elsewhere in the report", counts[place.name] == most))
+            yield _place_option(
+                page, place, drafts[0], drafts, ("elsewhere in the report", counts[place.name] == most > 1)
+            )
 
 
 def only_place(page: Page, draft: Draft) -> Option[PlaceMention] | None:

@@ -5,10 +5,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Protocol, TypeVar
 
 from claimtrail.lexicon.fold import fold
+from claimtrail.lexicon.load import load
 from claimtrail.model.mentions import (
     ActorMention,
     Annotated,
@@ -29,6 +30,7 @@ _WHERE = re.compile(
 
 # "The toll rose to 21 on Wednesday": the day of the count.
 _ROSE = re.compile(r"\b(?:rose|risen|climbed|increased|jumped|went up)\s+to\s+[\w, -]{1,30}$")
+_FINE = frozenset({"site", "landmark", "neighbourhood", "settlement", "near", "adm2"})
 _ISO = 2  # letters of a country's code, the id of a state as a whole
 _LISTED = (", ", " and ", " or ", "/")
 # A place line at the head of a report: capitals, then a bracket or a dash.
@@ -88,7 +90,23 @@ class Page:
     @cached_property
     def _places(self) -> list[PlaceMention]:
         named = (p for p in self.annotated.places if p.role == "place")
-        return [p for p in named if not self._acts(p) and not self._opens_line(p)]
+        return [p for p in named if not (self._acts(p) or self._opens_line(p) or self._governs(p))]
+
+    def _governs(self, place: PlaceMention) -> bool:
+        """A capital of another country without a word that makes it a place: its government is meant."""
+        if place.country == self.home or place.text.lower() not in _capitals():
+            return False
+        return not _WHERE.search(self.folded[max(0, place.span.start - 24) : place.span.start])
+
+    @cached_property
+    def is_log(self) -> bool:
+        """True for a report with list items."""
+        return any(s.kind == "item" for s in self.sentences)
+
+    @cached_property
+    def often(self) -> Counter[str]:
+        """How often each fine place is named."""
+        return Counter(p.name for p in self.annotated.places if p.role == "place" and p.precision in _FINE)
 
     @cached_property
     def home(self) -> str | None:
@@ -144,6 +162,11 @@ class Page:
     def sources(self, span: Span) -> list[SourceMention]:
         """Those who can be quoted inside the span."""
         return within(self.annotated.sources, span)
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(c.lower() for e in load("world/countries") for c in e.fields.get("capital", ()))
 
 
 def _around(span: Span) -> Span:

@@ -12,8 +12,9 @@ from claimtrail.model.claims import Party
 from claimtrail.model.mentions import ActorMention, SourceMention
 from claimtrail.model.spans import Span
 
+_NAMED = re.compile(r"(?:the|an?|its|their|his)\s|[A-Z]")  # "carried out by mistake" names nobody
 _DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed)?|responsibility|responsible)\b")
-_WE = re.compile(r"\b(?:we|our|us)\b")
+_WE = re.compile(r"\b(?:we|our|ours)\b")
 _IT = re.compile(r"\b(?:it|its|they|their|he|his)\b")
 _OF = re.compile(r"(?:of|for|from|by|in|with)\s+")
 _PASSIVE = re.compile(
@@ -103,7 +104,13 @@ def _behind_by(page: Page, segment: Segment) -> Iterator[Candidate]:
     for trigger in segment.triggers:
         by = _DONE_BY.search(page.folded, trigger.span.end, min(segment.span.end, trigger.span.end + 70))
         span = phrase_after(page, by.end(), segment.span.end) if by else None
-        if span is None or page.places(span) or page.dates(span) or page.quantities(span):
+        if (
+            span is None
+            or not _NAMED.match(page.text, span.start)
+            or page.places(span)
+            or page.dates(span)
+            or page.quantities(span)
+        ):
             continue
         if not any(a.span.overlaps(span) and not _against(page, a) for a in page.actors(_around(span))):
             yield Candidate(Party(span.of(page.text), None, span), 1.0, "by whom")

@@ -10,7 +10,11 @@ from claimtrail.lexicon.matcher import Matcher
 from claimtrail.model.spans import Span
 
 # "No Syrian aircraft struck": nobody did it. "No one was killed" says nothing about the act.
-_NOBODY_DID = re.compile(r"\b(?:no|neither)\s(?!one\b|casualt)(?:[\w-]+\s){1,4}$")
+_NOBODY_DID = re.compile(
+    r"\b(?:no|neither)\s"
+    r"(?!one\b|casualt|fewer\b|less\b|more than\b|warning\b|(?:group|side)s?\s(?:has\s)?claimed\b)"
+    r"(?:[\w-]+\s){1,4}$"
+)
 _WINDOW = 70  # characters before the trigger in which a cue reaches it
 _BEHIND = 110  # "the tweet by the spokesman ... is misleading"
 
@@ -37,7 +41,7 @@ def stance_of(page: Page, span: Span, trigger: Span) -> tuple[str, str | None]:
     """
     if _NOBODY_DID.search(page.folded, max(span.start, trigger.start - 60), trigger.start):
         return "denied", "no ... did"
-    local = Span(max(0, span.start), span.end)
+    local = span
     hits = _matcher().find(page.folded[local.start : local.end])
     for hit in hits:
         start, end = local.start + hit.span.start, local.start + hit.span.end

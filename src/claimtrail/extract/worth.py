@@ -19,7 +19,7 @@ _MODAL = re.compile(
     r"\b(?:would|could|should|might|may|must|can|will|to|if|unless|whether|not to|nor)\s+(?:\w+\s+){0,2}$"
 )
 _OPINION = re.compile(
-    r"\b(?:we|our|us|i|you|it is (?:clear|obvious)|must|should|urge[ds]?|call(?:s|ed)? (?:on|for)|support)\b"
+    r"\b(?:we|our|i|you|it is (?:clear|obvious)|must|should|urge[ds]?|call(?:s|ed)? (?:on|for)|support)\b"
 )
 _HABIT = re.compile(
     r"\b(?:continues?|continued|keeps?|kept|often|regularly|routinely|repeatedly|ongoing|daily|usually)\b"
@@ -29,8 +29,9 @@ _HABIT = re.compile(
 def doubt(page: Page, claim: Claim, drafts: Sequence[Draft]) -> Rejected | None:
     """None when the claim tells of an act, else a Rejected that names what speaks against it."""
     hurt = any(q.measure in ("killed", "injured") for q in claim.quantities)
-    if claim.stance == "denied" or hurt:
-        return None  # a denial, or people hurt, is never set aside: a person decides
+    blamed = any(rule in ("actor: by whom", "actor: by ACTOR") for rule in claim.rules)
+    if claim.stance == "denied" or hurt or blamed:
+        return None  # a denial, people hurt, a doer named outright: never set aside, a person decides
     table = weights("worth")
     found = features(page, claim, drafts)
     if table["bias"] + sum(table.get(name, 0.0) for name in found) >= CUT:
