@@ -16,7 +16,6 @@ _ROLES: dict[str, Literal["seat", "part_of_name"]] = {"seat": "seat", "part_of_n
 _INSIDE = re.compile(r",? \(?(?:in |the |of )*(?:\w+ern )?")
 _BESIDE = 40  # characters
 _NEIGHBOURS = 25  # other places of a report that speak for one near them
-_COMMA_NAME = re.compile(r", (?:in |the |and )?([^\W\d_][\w.'-]+(?: [A-Z][\w'-]+)?)")
 
 
 def find_places(

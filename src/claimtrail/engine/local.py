@@ -115,7 +115,7 @@ class _Workers:
 
     def __exit__(self, *_: object) -> None:
         """On an interrupt too the chunks under way end, a second's work: killing processes can block for ever."""
-        with _uninterrupted():
+        with uninterrupted():
             for pool in (self._pool, self._careful):
                 if pool is not None:
                     pool.shutdown(wait=True, cancel_futures=True)
@@ -170,13 +170,13 @@ class _Workers:
 
 def _sent(pool: ProcessPoolExecutor, chunk: list[Record]) -> Future[list[Outcome]]:
     """Gives a chunk to the pool; a process that is half started at a Ctrl-C would be forgotten."""
-    with _uninterrupted():
+    with uninterrupted():
         return pool.submit(_work, chunk)
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """A Ctrl-C waits until this is over: a pool that is interrupted in its own work never ends."""
+def uninterrupted() -> Iterator[None]:
+    """A Ctrl-C waits until this is over: a pool or a Java that is half started would be left behind."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return

@@ -7,7 +7,6 @@ place in the chunk. How to set up a cluster: docs/how-to-cluster.md.
 import os
 import re
 import shutil
-import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from claimtrail.engine.gazetteer_file import ready
 from claimtrail.engine.line import Line, Outcome
-from claimtrail.engine.local import Record, cores
+from claimtrail.engine.local import Record, cores, uninterrupted
 from claimtrail.errors import EngineError
 from claimtrail.model.claims import Claim
 from claimtrail.model.codec import decode, encode
@@ -87,7 +86,7 @@ def _session(workers: int | None) -> Iterator["SparkSession"]:
     for name, value in (_cluster(workers) if master else _alone()).items():
         builder = builder.config(name, value)
     try:
-        with _uninterrupted():
+        with uninterrupted():
             session = builder.master(master or f"local[{workers or cores()}]").getOrCreate()
     except (PySparkException, Py4JError, OSError) as problem:
         where = f"reached at {MASTER}={master}" if master else "started; is this Java 17 or newer?"
@@ -96,19 +95,6 @@ def _session(workers: int | None) -> Iterator["SparkSession"]:
         yield _prepared(session)
     finally:
         session.stop()
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """A Ctrl-C waits until Java has started: one that is half started would be left behind."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _alone() -> dict[str, str]:

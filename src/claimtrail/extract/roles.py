@@ -177,7 +177,7 @@ def target_candidates(page: Page, segment: Segment, event_type: str, actor: Part
         yield Candidate(
             found, score, f"object of {trigger.term}", f"{trigger.value.strength} {trigger.value.form}", bare
         )
-    yield from _victims(page, segment, event_type)
+    yield from _victims(page, segment)
 
 
 def _no_target(page: Page, span: Span) -> bool:
@@ -219,7 +219,7 @@ def _plain(page: Page, span: Span | None) -> Span | None:
     return None if len(span) < 3 or span.of(page.folded) in _NAMELESS else span
 
 
-def _victims(page: Page, segment: Segment, event_type: str) -> Iterator[Candidate]:
+def _victims(page: Page, segment: Segment) -> Iterator[Candidate]:
     for quantity in page.quantities(segment.span):
         if quantity.of_span is None or quantity.measure not in ("killed", "injured", "targets", "destroyed", "damaged"):
             continue

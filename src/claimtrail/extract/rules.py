@@ -118,7 +118,6 @@ def _event_type(page: Page, number: int, segment: Segment, earlier: Sequence[Dra
     if agents:
         return "air_strike", False, "hit from the air"
     weak = [t.value.type for t in segment.triggers if t.value.strength == "weak" and t.value.type != "air_strike"]
-    weak = [t for t in weak if t != "reference"]
     before = next((d.event_type for d in reversed(earlier) if d.event_type != "toll"), None)
     if before and not (weak and weak[0] not in ("attack",)):
         return before, True, "the event told before"

@@ -1,4 +1,4 @@
-"""Reports as they travel: raw bytes, then a document whose text never changes, then its marked parts."""
+"""Reports as they travel: a document whose text never changes, its marked parts, its copies."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,15 +7,6 @@ from typing import Literal
 from claimtrail.model.spans import Span
 
 CopyKind = Literal["exact", "near", "trimmed", "update"]
-
-
-@dataclass(frozen=True, slots=True)
-class RawItem:
-    """Bytes of one input as found: a file, or one record of a file that holds many."""
-
-    name: str  # how a user would name it: a path, or path#line
-    content: bytes
-    media_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What became of an input, and what people decided: nothing disappears silently, nothing is erased."""
+"""What became of an input that did not pass: nothing disappears silently."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -13,16 +13,3 @@ class Rejected:
     id: str
     stage: Stage
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A person's decision on a subject (a claim key, an incident id, a source), keyed by content."""
-
-    kind: str  # accept, reject, correct, link, unlink, grade, note, ...
-    subject: str
-    value: str
-    who: str
-    when: str  # UTC, ISO 8601
-    why: str
-    undoes: str | None = None
